@@ -1,0 +1,62 @@
+package io.github.logtraffic.analysis;
+
+import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
+import io.github.logtraffic.analysis.AnalysisResult.Totals;
+import io.github.logtraffic.count.Tally;
+import io.github.logtraffic.engine.LogPass;
+import io.github.logtraffic.engine.RejectSink;
+import io.github.logtraffic.engine.RunSummary;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The run of a plan: made, then {@link #run} once. The {@link #pass} may be watched and stopped meanwhile. */
+public final class Analysis {
+    private static final int STATUSES = 1_000;
+
+    private final AnalysisPlan plan;
+    private final LogPass pass;
+
+    /**
+     * @param plan what to do
+     * @param rejects takes the malformed lines; null to drop them
+     */
+    public Analysis(AnalysisPlan plan, @Nullable RejectSink rejects) {
+        this.plan = plan;
+        this.pass = new LogPass(plan.sources(), plan.pass(), rejects);
+    }
+
+    /** The pass over the logs. */
+    public LogPass pass() {
+        return pass;
+    }
+
+    /** Reads, counts and reports. */
+    public AnalysisResult run() {
+        Tally tally = new Tally(plan.countPlan());
+        RunSummary summary = pass.run(tally);
+        return result(summary, tally);
+    }
+
+    private AnalysisResult result(RunSummary summary, Tally tally) {
+        boolean empty = tally.requests() == 0;
+        return new AnalysisResult(
+                summary,
+                plan.zone(),
+                new Totals(tally.requests(), tally.bytes(), tally.clients().size()),
+                empty ? null : new TimeRange(tally.firstSecond(), tally.lastSecond()),
+                TopTalkersReport.of(plan, tally),
+                empty ? null : RateReport.of(plan, tally),
+                statuses(tally));
+    }
+
+    private static SortedMap<Integer, Long> statuses(Tally tally) {
+        SortedMap<Integer, Long> statuses = new TreeMap<>();
+        for (int status = 0; status < STATUSES; status++) {
+            if (tally.requestsOfStatus(status) > 0) {
+                statuses.put(status, tally.requestsOfStatus(status));
+            }
+        }
+        return statuses;
+    }
+}

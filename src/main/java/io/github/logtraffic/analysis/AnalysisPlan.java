@@ -1,0 +1,49 @@
+package io.github.logtraffic.analysis;
+
+import io.github.logtraffic.count.CountPlan;
+import io.github.logtraffic.engine.PassOptions;
+import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.log.input.LogSource;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What to read and what to report.
+ *
+ * @param sources the logs
+ * @param pass how to read them
+ * @param prefix which part of an address is a client
+ * @param windowSeconds the length of the windows that peaks and percentiles are taken over
+ * @param interval the rows of the rate report
+ * @param zone whose wall clock report intervals follow
+ * @param sort what top talkers are sorted by
+ * @param limit how many top talkers to report; 0 is all
+ * @param seed of hash functions; it changes no result
+ */
+public record AnalysisPlan(
+        List<LogSource> sources,
+        PassOptions pass,
+        NetworkPrefix prefix,
+        int windowSeconds,
+        ReportInterval interval,
+        ZoneId zone,
+        TalkerSort sort,
+        int limit,
+        long seed) {
+    private static final int MINUTE = 60;
+
+    /**
+     * What to count for that report. Offsets of time zones are whole minutes, so cells of a minute, or of a fraction of it
+     * that windows are multiples of, add up to the intervals of any zone.
+     */
+    CountPlan countPlan() {
+        int coarse = greatestCommonDivisor(MINUTE, windowSeconds);
+        int fine = greatestCommonDivisor(coarse, interval.finestSeconds());
+        long mostFine = interval.mostRows() * (interval.finestSeconds() / fine);
+        return new CountPlan(windowSeconds, coarse, fine, mostFine, prefix, seed);
+    }
+
+    private static int greatestCommonDivisor(int one, long other) {
+        return other == 0 ? one : greatestCommonDivisor((int) other, one % other);
+    }
+}

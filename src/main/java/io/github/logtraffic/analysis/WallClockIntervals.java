@@ -1,0 +1,48 @@
+package io.github.logtraffic.analysis;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.List;
+
+/**
+ * Intervals that begin where a zone's wall clock shows a multiple of their length since midnight, or since 1970-01-01 for
+ * whole days. Where the clock is put forward or back they are shorter or longer; an hour that comes twice is two.
+ */
+final class WallClockIntervals {
+    private final long seconds;
+    private final ZoneRules rules;
+
+    WallClockIntervals(long seconds, ZoneId zone) {
+        this.seconds = seconds;
+        this.rules = zone.getRules();
+    }
+
+    /** When the interval that holds this second begins, in seconds since the epoch. */
+    long startOf(long second) {
+        ZoneOffset offset = rules.getOffset(Instant.ofEpochSecond(second));
+        long local = second + offset.getTotalSeconds();
+        long localStart = Math.floorDiv(local, seconds) * seconds;
+        if (rules.isFixedOffset()) {
+            return localStart - offset.getTotalSeconds();
+        }
+        LocalDateTime wallClock = LocalDateTime.ofEpochSecond(localStart, 0, ZoneOffset.UTC);
+        List<ZoneOffset> offsets = rules.getValidOffsets(wallClock);
+        if (offsets.isEmpty()) {
+            return rules.getTransition(wallClock).toEpochSecond(); // the clock never showed it
+        }
+        ZoneOffset startOffset = offsets.contains(offset) ? offset : offsets.get(0);
+        return localStart - startOffset.getTotalSeconds();
+    }
+
+    /** When the interval after the one that begins at {@code start} begins. */
+    long next(long start) {
+        long next = start;
+        for (long second = start + seconds; next <= start; second += seconds) {
+            next = startOf(second);
+        }
+        return next;
+    }
+}

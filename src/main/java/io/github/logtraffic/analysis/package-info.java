@@ -1,0 +1,11 @@
+/**
+ * From a plan to a result: {@link io.github.logtraffic.analysis.AnalysisPlan} says what to read and what to report,
+ * {@link io.github.logtraffic.analysis.Analysis} runs it.
+ *
+ * <p>Promise: a result is a pure function of a tally and the plan; it holds numbers and instants, no text layout. Times
+ * are seconds since the epoch.
+ */
+@NullMarked
+package io.github.logtraffic.analysis;
+
+import org.jspecify.annotations.NullMarked;

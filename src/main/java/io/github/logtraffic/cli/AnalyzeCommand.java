@@ -1,0 +1,116 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.Analysis;
+import io.github.logtraffic.analysis.AnalysisPlan;
+import io.github.logtraffic.analysis.AnalysisResult;
+import io.github.logtraffic.analysis.AnalysisResult.Rate;
+import io.github.logtraffic.analysis.ReportInterval;
+import io.github.logtraffic.report.ReportFormat;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code logtraffic analyze}: who sends the traffic, how much, how fast. */
+@Command(
+        name = "analyze",
+        description = "Who sends the traffic, how much, how fast.",
+        customSynopsis = "logtraffic analyze [OPTION]... [FILE]...",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  logtraffic analyze access.log                  ten busiest clients, rates, statuses",
+            "  logtraffic analyze -n 0 --json access.log*     everything, for scripts",
+            "  ssh web1 cat access.log | logtraffic analyze   from a pipe",
+            "",
+            "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
+            "3 too many malformed lines, 130 interrupted."
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Spec
+    CommandSpec spec;
+
+    @ArgGroup(validate = false, heading = "%nInput:%n", order = 1)
+    InputOptions input = new InputOptions();
+
+    @ArgGroup(validate = false, heading = "%nClients:%n", order = 2)
+    ClientOptions clients = new ClientOptions();
+
+    @ArgGroup(validate = false, heading = "%nReport:%n", order = 3)
+    ReportOptions report = new ReportOptions();
+
+    @ArgGroup(validate = false, heading = "%nMessages and help:%n", order = 4)
+    MessageOptions messageOptions = new MessageOptions();
+
+    @Option(names = "--json-schema", description = "Print the JSON Schema of -o json, and do nothing else.")
+    boolean jsonSchema;
+
+    AnalyzeCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        messageOptions.configure(invocation.messages());
+        if (jsonSchema) {
+            ReportFormat.writeJsonSchema(invocation.out());
+            return ExitCode.DONE.code();
+        }
+        if (input.files.isEmpty() && invocation.terminal().inIsTerminal()) {
+            invocation.messages().error("nothing to analyze: name a log, or pipe one in");
+            UsageErrors.sayShortHelp(invocation.messages(), spec.commandLine());
+            return ExitCode.WRONG_USAGE.code();
+        }
+        checkOutputs();
+        return analyze().code();
+    }
+
+    private void checkOutputs() {
+        OutputFiles outputs = new OutputFiles(spec.commandLine(), input.files);
+        outputs.check("--rejects", input.rejects);
+        for (OutputTarget target : report.targets()) {
+            outputs.check("-o", target.file());
+        }
+    }
+
+    private ExitCode analyze() {
+        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+            Analysis analysis = new Analysis(plan(), rejects.sink());
+            AnalysisResult result = invocation.watch(analysis.pass(), analysis::run);
+            ExitCode read = new ReadingMessages(invocation.messages(), input).say(result.run());
+            sayInterval(report.interval, result.rate());
+            ExitCode written = new ReportOutput(invocation, report).write(result);
+            return read.and(written).and(rejects.commit());
+        }
+    }
+
+    private AnalysisPlan plan() {
+        return new AnalysisPlan(
+                input.sources(invocation.in()),
+                input.passOptions(),
+                clients.prefix(),
+                report.windowSeconds,
+                report.interval,
+                report.zone(),
+                report.sort,
+                report.limit,
+                new SplittableRandom().nextLong());
+    }
+
+    private void sayInterval(ReportInterval asked, @Nullable Rate rate) {
+        if (rate != null && !asked.isAutomatic() && rate.intervalSeconds() != asked.finestSeconds()) {
+            invocation
+                    .messages()
+                    .notice("--interval: more than 100,000 intervals of " + asked.finestSeconds() + " s; taking "
+                            + rate.intervalSeconds() + " s instead");
+        }
+    }
+}

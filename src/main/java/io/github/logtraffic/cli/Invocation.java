@@ -1,0 +1,41 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.engine.LogPass;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.function.Supplier;
+
+/**
+ * What a command finds around it.
+ *
+ * @param in standard input
+ * @param out standard output; reports go there and nothing else does
+ * @param err standard error
+ * @param messages what is said there
+ * @param terminal which of them are terminals
+ * @param interrupts what to do when the user has had enough
+ * @param version of this program
+ */
+record Invocation(
+        InputStream in,
+        OutputStream out,
+        PrintStream err,
+        Messages messages,
+        Terminal terminal,
+        Interrupts interrupts,
+        String version) {
+    /** Runs something that makes a pass, which Ctrl-C ends early and whose progress a terminal shows. */
+    <T> T watch(LogPass pass, Supplier<T> run) {
+        interrupts.onInterrupt(pass::stop);
+        if (!terminal.errIsTerminal() || messages.isQuiet()) {
+            return run.get();
+        }
+        ProgressMeter meter = ProgressMeter.start(err, pass);
+        try {
+            return run.get();
+        } finally {
+            meter.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.logtraffic.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The program: {@link #main} for the shell, {@link #run} for tests. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the virtual machine with its exit code. */
+    public static void main(String[] args) {
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Interrupts interrupts = new Interrupts();
+        int code = run(
+                args,
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                err,
+                Terminal.of(
+                        System.getProperty("logtraffic.terminals"),
+                        System.getProperty("logtraffic.columns"),
+                        System.getenv()),
+                interrupts);
+        interrupts.finish();
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return its exit code
+     */
+    static int run(
+            String[] args,
+            InputStream in,
+            OutputStream out,
+            PrintStream err,
+            Terminal terminal,
+            Interrupts interrupts) {
+        Messages messages = new Messages(err);
+        Invocation invocation = new Invocation(in, out, err, messages, terminal, interrupts, version());
+        CommandLine commandLine = commandLine(invocation);
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            return Failures.say(messages, e).code();
+        } finally {
+            commandLine.getOut().flush();
+        }
+    }
+
+    private static CommandLine commandLine(Invocation invocation) {
+        CommandLine root = new CommandLine(new RootCommand(invocation));
+        root.addSubcommand(new AnalyzeCommand(invocation));
+        root.getCommandSpec().version("logtraffic " + invocation.version());
+        root.setOut(new PrintWriter(invocation.out(), false, StandardCharsets.UTF_8));
+        root.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        root.setExpandAtFiles(false); // @ in front of a value is ours to interpret
+        root.setOverwrittenOptionsAllowed(true);
+        root.setParameterExceptionHandler(new UsageErrors(invocation.messages()));
+        root.setExecutionExceptionHandler(
+                (e, command, parsed) -> Failures.say(invocation.messages(), e).code());
+        return root;
+    }
+
+    private static String version() {
+        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.report.SafeText;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says something to the user, on standard error, one line each, begun with the program's name. What a log says may be part
+ * of a message: it is made visible.
+ */
+final class Messages {
+    private static final String PROGRAM = "logtraffic: ";
+
+    private final PrintStream err;
+    private boolean quiet;
+    private int verbosity;
+
+    Messages(PrintStream err) {
+        this.err = err;
+    }
+
+    /**
+     * @param quiet whether notices are left out
+     * @param verbosity 0 for messages alone, 1 for what is done as well, 2 for details and stack traces
+     */
+    void configure(boolean quiet, int verbosity) {
+        this.quiet = quiet;
+        this.verbosity = verbosity;
+        if (verbosity > 0) {
+            LogbackConfigurator.setLevel(verbosity);
+        }
+    }
+
+    /** Says something that the user should know, but that went well. */
+    void notice(String text) {
+        if (!quiet) {
+            error(text);
+        }
+    }
+
+    /** Whether notices are left out. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /** Says something without the program's name in front, as help does. */
+    void plain(String text) {
+        err.println(text);
+    }
+
+    /** Says what went wrong. */
+    void error(String text) {
+        err.println(PROGRAM + SafeText.visible(text));
+    }
+
+    /** Says what went wrong, and with {@code -vv} where. */
+    void error(String text, Throwable cause) {
+        error(text);
+        if (verbosity > 1) {
+            LoggerFactory.getLogger("logtraffic").debug(text, cause);
+        }
+    }
+
+    /** Logs what is done, for {@code -v}. */
+    void info(String text) {
+        if (verbosity > 0) {
+            LoggerFactory.getLogger("logtraffic").info(SafeText.visible(text));
+        }
+    }
+
+    /** Logs a detail, for {@code -vv}. */
+    void debug(String text) {
+        if (verbosity > 1) {
+            LoggerFactory.getLogger("logtraffic").debug(SafeText.visible(text));
+        }
+    }
+
+    /** Why reading or writing failed, in a few words. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof EOFException) {
+            return "ends too early; it may be cut off";
+        }
+        if (e instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
+            return fileSystem.getReason();
+        }
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.report.ReportFormat;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A report to write.
+ *
+ * @param format in which format
+ * @param file where; null is standard output
+ */
+record OutputTarget(ReportFormat format, @Nullable Path file) {
+    /** Converts {@code FORMAT} or {@code FORMAT=FILE}. */
+    static final class Converter implements ITypeConverter<OutputTarget> {
+        @Override
+        public OutputTarget convert(String typed) {
+            int equals = typed.indexOf('=');
+            String name = equals < 0 ? typed : typed.substring(0, equals);
+            ReportFormat format = Values.choice(name, ReportFormat.values(), ReportFormat::formatName);
+            if (equals < 0) {
+                return new OutputTarget(format, null);
+            }
+            if (equals == typed.length() - 1) {
+                throw new TypeConversionException("expected a file behind '='");
+            }
+            return new OutputTarget(format, Path.of(typed.substring(equals + 1)));
+        }
+    }
+}

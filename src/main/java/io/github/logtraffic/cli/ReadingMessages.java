@@ -1,0 +1,88 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.engine.InputFailure;
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.engine.LineCounts;
+import io.github.logtraffic.engine.MalformedSample;
+import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.log.format.LogFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says what was wrong with the logs that were read: the same for every command. */
+final class ReadingMessages {
+    private static final int SAMPLE_LENGTH = 120;
+
+    private final Messages messages;
+    private final InputOptions input;
+
+    ReadingMessages(Messages messages, InputOptions input) {
+        this.messages = messages;
+        this.input = input;
+    }
+
+    /** Says it, and what exit code it comes to. */
+    ExitCode say(RunSummary run) {
+        run.inputs().forEach(this::sayInput);
+        run.failures().forEach(this::sayFailure);
+        run.samples().values().forEach(sample -> saySample(sample, run.lines()));
+        ExitCode code = run.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        if (run.lines().malformedShare() * 100 > input.maxMalformedPercent) {
+            sayTooMany(run);
+            code = code.and(ExitCode.TOO_MANY_MALFORMED);
+        }
+        if (run.interrupted()) {
+            messages.error("interrupted; this is what was read so far");
+            code = code.and(ExitCode.INTERRUPTED);
+        }
+        return code;
+    }
+
+    private void sayInput(InputSummary log) {
+        messages.info(String.format(
+                Locale.ROOT,
+                "%s: %s, %,d bytes, %,d lines",
+                log.source(),
+                log.format() == null ? "no known format" : log.format().formatName(),
+                log.bytes(),
+                log.lines().read()));
+    }
+
+    private void sayFailure(InputFailure failure) {
+        messages.error(failure.source() + ": " + Messages.reason(failure.cause()), failure.cause());
+    }
+
+    private void saySample(MalformedSample sample, LineCounts lines) {
+        long count = lines.malformedBy().getOrDefault(sample.reason(), 0L);
+        String text = sample.text();
+        String shown = text.length() <= SAMPLE_LENGTH ? text : text.substring(0, SAMPLE_LENGTH) + "…";
+        messages.notice(sample.source() + ":" + sample.lineNumber() + ": "
+                + sample.reason().description()
+                + (count > 1 ? String.format(Locale.ROOT, ", the first of %,d lines: ", count) : ": ") + shown);
+    }
+
+    private void sayTooMany(RunSummary run) {
+        messages.error(String.format(
+                Locale.ROOT,
+                "%.1f%% of the lines are malformed, more than --max-malformed allows (%s%%)",
+                run.lines().malformedShare() * 100,
+                input.maxMalformedPercent));
+        run.inputs().stream()
+                .filter(log -> log.lines().malformedShare() * 100 > input.maxMalformedPercent)
+                .findFirst()
+                .ifPresent(this::sayBetterFormat);
+    }
+
+    private void sayBetterFormat(InputSummary log) {
+        LogFormat detected = log.detected();
+        if (detected == null) {
+            String known =
+                    Arrays.stream(LogFormat.values()).map(LogFormat::formatName).collect(Collectors.joining(", "));
+            messages.error(log.source() + ": no known log format fits it; known are " + known);
+        } else if (detected != log.format()) {
+            messages.error(log.source() + ": looks like " + detected.formatName() + "; try --log-format "
+                    + detected.formatName());
+        }
+    }
+}

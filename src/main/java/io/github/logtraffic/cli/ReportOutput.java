@@ -1,0 +1,59 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.AnalysisResult;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** Writes a report to wherever the user wants it. */
+final class ReportOutput {
+    private static final int BUFFER = 1 << 16;
+
+    private final Invocation invocation;
+    private final ReportOptions options;
+
+    ReportOutput(Invocation invocation, ReportOptions options) {
+        this.invocation = invocation;
+        this.options = options;
+    }
+
+    /**
+     * Writes it in every format that was asked for. One that cannot be written is said, the others are written all the
+     * same. That nobody wants to read standard output any more is no failure.
+     */
+    ExitCode write(AnalysisResult result) {
+        ExitCode code = ExitCode.DONE;
+        for (OutputTarget target : options.targets()) {
+            Path file = target.file();
+            code = code.and(file == null ? writeToStandardOutput(target, result) : writeToFile(target, file, result));
+        }
+        return code;
+    }
+
+    private ExitCode writeToStandardOutput(OutputTarget target, AnalysisResult result) {
+        try {
+            OutputStream out = new BufferedOutputStream(invocation.out(), BUFFER);
+            target.format().write(result, options.style(false, invocation.terminal(), invocation.version()), out);
+            out.flush();
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            if (BrokenPipe.isCauseOf(e)) {
+                return ExitCode.DONE;
+            }
+            invocation.messages().error("standard output: " + Messages.reason(e), e);
+            return ExitCode.FAILED;
+        }
+    }
+
+    private ExitCode writeToFile(OutputTarget target, Path path, AnalysisResult result) {
+        try (ReplacedFile file = ReplacedFile.open(path)) {
+            target.format().write(result, options.style(true, invocation.terminal(), invocation.version()), file.out());
+            file.commit();
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            invocation.messages().error(path + ": " + Messages.reason(e), e);
+            return ExitCode.FAILED;
+        }
+    }
+}

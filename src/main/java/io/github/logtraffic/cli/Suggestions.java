@@ -1,0 +1,45 @@
+package io.github.logtraffic.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds what a user may have meant. */
+final class Suggestions {
+    private Suggestions() {}
+
+    /** The name nearest to what was typed, if one is near: at most a third of its letters differ, or it begins so. */
+    static Optional<String> nearest(String typed, Collection<String> names) {
+        return names.stream()
+                .filter(name -> isNear(typed, name))
+                .min(Comparator.comparingInt(name -> distance(typed, name)));
+    }
+
+    private static boolean isNear(String typed, String name) {
+        boolean begins = typed.length() > 2 && name.startsWith(typed);
+        return begins || distance(typed, name) <= Math.max(1, Math.max(typed.length(), name.length()) / 3);
+    }
+
+    /** How many letters must be added, left out, changed or swapped with their neighbour (Damerau, Levenshtein). */
+    static int distance(String one, String other) {
+        int[][] d = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (swapped) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[one.length()][other.length()];
+    }
+}

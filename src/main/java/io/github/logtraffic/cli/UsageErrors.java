@@ -1,0 +1,64 @@
+package io.github.logtraffic.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what was wrong with a command line: what, what may have been meant, and where help is. */
+final class UsageErrors implements IParameterExceptionHandler {
+    private final Messages messages;
+
+    UsageErrors(Messages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        messages.error(e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : message(e));
+        sayWhereHelpIs(messages, command);
+        return ExitCode.WRONG_USAGE.code();
+    }
+
+    private static String unknown(UnmatchedArgumentException e) {
+        CommandLine command = e.getCommandLine();
+        String typed = e.getUnmatched().get(0);
+        if (typed.startsWith("-") && typed.length() > 1) {
+            String name = typed.replaceFirst("=.*", "");
+            List<String> names = command.getCommandSpec().options().stream()
+                    .flatMap(option -> Stream.of(option.names()))
+                    .toList();
+            return "unknown option '" + name + "'" + Values.didYouMean(name, names);
+        }
+        String meant = Values.didYouMean(typed, command.getSubcommands().keySet());
+        return "unknown command '" + typed + "'"
+                + (meant.isEmpty() ? "; to analyze a log: logtraffic analyze " + typed : meant);
+    }
+
+    /** Picocli's own words, but for values that our converters refuse: those say what they expected. */
+    private static String message(ParameterException e) {
+        ArgSpec argument = e.getArgSpec();
+        if (e.getCause() instanceof TypeConversionException cause && argument instanceof OptionSpec option) {
+            return option.longestName() + " '" + e.getValue() + "': " + cause.getMessage();
+        }
+        String message = String.valueOf(e.getMessage());
+        return message.lines().collect(Collectors.joining(" "));
+    }
+
+    private static void sayWhereHelpIs(Messages messages, CommandLine command) {
+        messages.error("see '" + command.getCommandSpec().qualifiedName() + " --help'");
+    }
+
+    /** The short help of a command, on standard error. */
+    static void sayShortHelp(Messages messages, CommandLine command) {
+        messages.plain("Usage: " + command.getCommandSpec().usageMessage().customSynopsis()[0]);
+        sayWhereHelpIs(messages, command);
+    }
+}

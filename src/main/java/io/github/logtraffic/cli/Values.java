@@ -1,0 +1,132 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.ReportInterval;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Option values as users type them. Each converter says what it expected, and what may have been meant. */
+final class Values {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?) ?([kKmMgGtT]?)(i?[bB]|)");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)%?");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhdw])");
+    private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3_600, "d", 86_400, "w", 604_800);
+
+    private Values() {}
+
+    /** One of a closed set, by its name. */
+    static <T> T choice(String typed, T[] values, Function<T, String> name) {
+        return Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(typed))
+                .findFirst()
+                .orElseThrow(
+                        () -> unknown(typed, Arrays.stream(values).map(name).toList()));
+    }
+
+    private static TypeConversionException unknown(String typed, List<String> names) {
+        return new TypeConversionException("expected one of " + String.join(", ", names) + didYouMean(typed, names));
+    }
+
+    /** {@code ; did you mean 'that'?}, or nothing when nothing is near. */
+    static String didYouMean(String typed, Collection<String> names) {
+        Optional<String> nearest = Suggestions.nearest(typed, names);
+        return nearest.map(name -> "; did you mean '" + name + "'?").orElse("");
+    }
+
+    /** A whole number of a range. */
+    static int number(String typed, int least, int most) {
+        long value = typed.matches("\\d{1,18}") ? Long.parseLong(typed) : -1;
+        if (value < least || value > most) {
+            throw new TypeConversionException(
+                    most == Integer.MAX_VALUE
+                            ? "expected a whole number from " + least + " up"
+                            : "expected a whole number from " + least + " to " + most);
+        }
+        return (int) value;
+    }
+
+    /** {@code 5}, {@code 2.5}, {@code 50%}: a number from 0 to 100. */
+    static double percent(String typed) {
+        Matcher matcher = PERCENT.matcher(typed);
+        double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : -1;
+        if (value < 0 || value > 100) {
+            throw new TypeConversionException("expected a number from 0 to 100");
+        }
+        return value;
+    }
+
+    /** {@code 512}, {@code 64k}, {@code 1.5MB}, {@code 1MiB}: bytes. A unit with {@code i} or alone is a power of 1024. */
+    static long size(String typed) {
+        Matcher matcher = SIZE.matcher(typed);
+        if (!matcher.matches()) {
+            throw new TypeConversionException("expected a size such as 512, 64k, 10MB or 1MiB");
+        }
+        String unit = matcher.group(2).toLowerCase(Locale.ROOT);
+        boolean decimal = matcher.group(3).equalsIgnoreCase("b");
+        int power = unit.isEmpty() ? 0 : "kmgt".indexOf(unit) + 1;
+        BigDecimal bytes = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(decimal ? 1_000 : 1_024).pow(power))
+                .setScale(0, RoundingMode.HALF_UP);
+        return bytes.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
+    }
+
+    /** {@code 90s}, {@code 5m}, {@code 1h}, {@code 1d}, {@code 2w}: seconds, at least 1. */
+    static int seconds(String typed) {
+        Matcher matcher = DURATION.matcher(typed);
+        long seconds =
+                matcher.matches() ? Long.parseLong(matcher.group(1)) * SECONDS.getOrDefault(matcher.group(2), 0) : 0;
+        if (seconds < 1 || seconds > Integer.MAX_VALUE) {
+            throw new TypeConversionException("expected a time such as 10s, 1m, 1h or 1d");
+        }
+        return (int) seconds;
+    }
+
+    /** Converts a length of time. */
+    static final class Seconds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String typed) {
+            return seconds(typed);
+        }
+    }
+
+    /** Converts the interval of a rate report. */
+    static final class Interval implements ITypeConverter<ReportInterval> {
+        @Override
+        public ReportInterval convert(String typed) {
+            return typed.equals("auto") ? ReportInterval.AUTOMATIC : ReportInterval.ofSeconds(intervalSeconds(typed));
+        }
+
+        private static int intervalSeconds(String typed) {
+            try {
+                return seconds(typed);
+            } catch (TypeConversionException e) {
+                throw new TypeConversionException("expected auto, or a time such as 10s, 1m, 1h or 1d");
+            }
+        }
+    }
+
+    /** Converts a time zone. */
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String typed) {
+            try {
+                return ZoneId.of(typed);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("expected a time zone such as UTC, Europe/Berlin or +02:00"
+                        + didYouMean(typed, ZoneId.getAvailableZoneIds()));
+            }
+        }
+    }
+}

@@ -1,0 +1,372 @@
+package io.github.logtraffic.count;
+
+import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.log.entry.ClientAddress;
+import io.github.logtraffic.log.entry.ClientKey;
+import java.util.Arrays;
+
+/**
+ * What is known of each client. A client is a row: a number that is valid until the table changes.
+ *
+ * <p>Open addressing; a row is eight longs in one array, so that what every line touches is one cache line. A row without
+ * requests is free.
+ */
+public final class ClientTable {
+    private static final int ROW_LONGS = 8;
+    private static final int HIGH = 0; // of a name: its hash
+    private static final int LOW = 1; // of a name: where it stands in the names, and its length
+    private static final int REQUESTS = 2;
+    private static final int BYTES = 3;
+    private static final int FIRST = 4;
+    private static final int LAST = 5;
+    private static final int CURRENT_RUN =
+            6; // the window of the last line, and how many lines it had since it was entered
+    private static final int LINKS = 7; // highest bit: is a name; 31 bits: row of other statuses; 32 bits: list of runs
+
+    private static final long IS_NAME = Long.MIN_VALUE;
+    private static final int OTHER_STATUSES_SHIFT = 32;
+    private static final long LIST_MASK = 0xFFFF_FFFFL;
+
+    private static final int STATUS_CLASSES = 6; // 0: all that are in none of the five
+    private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int MOST_CAPACITY = 1 << 27;
+    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8; // what virtual machines allow
+
+    private final NetworkPrefix prefix;
+    private final boolean masked;
+    private final long seed;
+
+    private long[] rows = new long[FIRST_CAPACITY * ROW_LONGS];
+    private int capacity = FIRST_CAPACITY;
+    private int size;
+    private byte[] names = new byte[FIRST_CAPACITY];
+    private int namesEnd;
+    private final WindowRuns runs = new WindowRuns();
+
+    /** Requests by status class of clients that had any other than 2xx; those of 2xx are the rest. Row 0 is nobody's. */
+    private long[] otherStatuses = new long[FIRST_CAPACITY];
+
+    private int otherStatusesEnd = STATUS_CLASSES;
+
+    ClientTable(CountPlan plan) {
+        this.prefix = plan.prefix();
+        this.masked = !prefix.equals(NetworkPrefix.WHOLE_ADDRESS);
+        this.seed = plan.seed();
+    }
+
+    /** How many clients there are. */
+    public int size() {
+        return size;
+    }
+
+    /** The rows of all clients, in no particular order. */
+    public int[] rows() {
+        int[] all = new int[size];
+        int count = 0;
+        for (int row = 0; row < capacity; row++) {
+            if (requests(row) > 0) {
+                all[count++] = row;
+            }
+        }
+        return all;
+    }
+
+    /** Who it is; of a network, its first address. */
+    public ClientAddress client(int row) {
+        long[] key = {rows[at(row) + HIGH], rows[at(row) + LOW]};
+        return isName(at(row))
+                ? ClientAddress.ofName(names, nameFrom(key[1]), nameFrom(key[1]) + nameLength(key[1]))
+                : ClientAddress.ofAddress(key[0], key[1]);
+    }
+
+    /** The client's requests. */
+    public long requests(int row) {
+        return rows[at(row) + REQUESTS];
+    }
+
+    /** The bytes of the responses to them. */
+    public long bytes(int row) {
+        return rows[at(row) + BYTES];
+    }
+
+    /** When it was seen first, in seconds since the epoch. */
+    public long firstSecond(int row) {
+        return rows[at(row) + FIRST];
+    }
+
+    /** When it was seen last, in seconds since the epoch. */
+    public long lastSecond(int row) {
+        return rows[at(row) + LAST];
+    }
+
+    /**
+     * The client's requests whose response had a status of that class.
+     *
+     * @param statusClass 1 to 5
+     */
+    public long requestsOfClass(int row, int statusClass) {
+        int others = otherStatusesOf(at(row));
+        if (statusClass != 2) {
+            return otherStatuses[others + statusClass];
+        }
+        long other =
+                Arrays.stream(otherStatuses, others, others + STATUS_CLASSES).sum();
+        return requests(row) - other;
+    }
+
+    /** The client's busiest window, the earliest of equals. */
+    public Peak peak(int row) {
+        leaveWindow(at(row));
+        return runs.peak(listOf(at(row)));
+    }
+
+    void count(ClientKey client, long second, long window, int status, long bytes) {
+        int at = client.isName() ? rowForName(client) : rowForAddress(client);
+        if (rows[at + REQUESTS]++ == 0) {
+            begin(at, second, window);
+        }
+        rows[at + BYTES] = Saturating.sum(rows[at + BYTES], bytes);
+        if (second < rows[at + FIRST]) {
+            rows[at + FIRST] = second;
+        }
+        if (second > rows[at + LAST]) {
+            rows[at + LAST] = second;
+        }
+        long run = rows[at + CURRENT_RUN];
+        if (WindowRuns.window(run) != window || WindowRuns.count(run) == WindowRuns.MOST_COUNT) {
+            leaveWindow(at);
+            run = WindowRuns.run(window, 0);
+        }
+        rows[at + CURRENT_RUN] = run + 1;
+        if (status < 200 || status > 299) {
+            int statuses = writableOtherStatuses(at); // may replace the array
+            otherStatuses[statuses + classOf(status)]++;
+        }
+    }
+
+    private static int classOf(int status) {
+        return status < 600 ? status / 100 : 0;
+    }
+
+    private void begin(int at, long second, long window) {
+        rows[at + FIRST] = second;
+        rows[at + LAST] = second;
+        rows[at + CURRENT_RUN] = WindowRuns.run(window, 0);
+    }
+
+    void merge(ClientTable other) {
+        ClientKey key = new ClientKey();
+        for (int otherAt = 0; otherAt < other.rows.length; otherAt += ROW_LONGS) {
+            if (other.rows[otherAt + REQUESTS] > 0) {
+                other.readKey(otherAt, key);
+                addRow(key, other, otherAt);
+            }
+        }
+    }
+
+    private void addRow(ClientKey key, ClientTable other, int otherAt) {
+        int at = key.isName() ? rowForName(key) : rowForAddress(key);
+        if (rows[at + REQUESTS] == 0) {
+            begin(at, other.rows[otherAt + FIRST], 0);
+        }
+        rows[at + REQUESTS] += other.rows[otherAt + REQUESTS];
+        rows[at + BYTES] = Saturating.sum(rows[at + BYTES], other.rows[otherAt + BYTES]);
+        rows[at + FIRST] = Math.min(rows[at + FIRST], other.rows[otherAt + FIRST]);
+        rows[at + LAST] = Math.max(rows[at + LAST], other.rows[otherAt + LAST]);
+        leaveWindow(at);
+        for (long run : other.runs.inOrderOfPush(other.listOf(otherAt))) {
+            push(at, run);
+        }
+        rows[at + CURRENT_RUN] = other.rows[otherAt + CURRENT_RUN];
+        int otherStatusesFrom = other.otherStatusesOf(otherAt);
+        if (otherStatusesFrom != 0) {
+            int to = writableOtherStatuses(at);
+            for (int i = 0; i < STATUS_CLASSES; i++) {
+                otherStatuses[to + i] += other.otherStatuses[otherStatusesFrom + i];
+            }
+        }
+    }
+
+    private void readKey(int at, ClientKey key) {
+        long low = rows[at + LOW];
+        if (isName(at)) {
+            key.setName(names, nameFrom(low), nameFrom(low) + nameLength(low));
+        } else {
+            key.setAddress(rows[at + HIGH], low);
+        }
+    }
+
+    // Finding and adding rows
+
+    private int rowForAddress(ClientKey client) {
+        long high = client.high();
+        long low = client.low();
+        if (masked) {
+            long maskedHigh = prefix.high(high, low);
+            low = prefix.low(high, low);
+            high = maskedHigh;
+        }
+        int mask = capacity - 1;
+        int row = (int) SeededHash.of(high, low, seed) & mask;
+        while (true) {
+            int at = at(row);
+            if (rows[at + LOW] == low && rows[at + HIGH] == high && rows[at + REQUESTS] != 0 && !isName(at)) {
+                return at;
+            }
+            if (rows[at + REQUESTS] == 0) {
+                return isFull() ? growAndFindAgain(client) : add(at, high, low, 0);
+            }
+            row = row + 1 & mask;
+        }
+    }
+
+    private int rowForName(ClientKey client) {
+        byte[] bytes = client.nameBytes();
+        int from = client.nameFrom();
+        int length = client.nameTo() - from;
+        long hash = SeededHash.of(bytes, from, from + length, seed);
+        int mask = capacity - 1;
+        int row = (int) hash & mask;
+        while (rows[at(row) + REQUESTS] != 0) {
+            int at = at(row);
+            if (rows[at + HIGH] == hash && isName(at) && isNamed(at, bytes, from, length)) {
+                return at;
+            }
+            row = row + 1 & mask;
+        }
+        return isFull() ? growAndFindAgain(client) : add(at(row), hash, keepName(bytes, from, length), IS_NAME);
+    }
+
+    private boolean isFull() {
+        return size >= capacity / 8 * 5;
+    }
+
+    private int growAndFindAgain(ClientKey client) {
+        grow();
+        return client.isName() ? rowForName(client) : rowForAddress(client);
+    }
+
+    private int add(int at, long high, long low, long links) {
+        rows[at + HIGH] = high;
+        rows[at + LOW] = low;
+        rows[at + LINKS] = links;
+        size++;
+        return at;
+    }
+
+    private void grow() {
+        if (capacity == MOST_CAPACITY) {
+            throw new OutOfMemoryError("more than " + size + " clients");
+        }
+        long[] old = rows;
+        capacity *= 2;
+        rows = new long[capacity * ROW_LONGS];
+        int mask = capacity - 1;
+        for (int from = 0; from < old.length; from += ROW_LONGS) {
+            if (old[from + REQUESTS] != 0) {
+                long high = old[from + HIGH];
+                long hash = old[from + LINKS] < 0 ? high : SeededHash.of(high, old[from + LOW], seed);
+                int row = (int) hash & mask;
+                while (rows[at(row) + REQUESTS] != 0) {
+                    row = row + 1 & mask;
+                }
+                System.arraycopy(old, from, rows, at(row), ROW_LONGS);
+            }
+        }
+    }
+
+    private static int at(int row) {
+        return row * ROW_LONGS;
+    }
+
+    /** The length of an array that is to grow. */
+    private static int grown(int length, long wanted) {
+        if (wanted > MOST_ELEMENTS) {
+            throw new OutOfMemoryError("a table of clients with more than " + MOST_ELEMENTS + " elements");
+        }
+        return (int) Math.min(MOST_ELEMENTS, Math.max(2L * length, wanted));
+    }
+
+    // Names
+
+    private boolean isName(int at) {
+        return rows[at + LINKS] < 0;
+    }
+
+    private boolean isNamed(int at, byte[] bytes, int from, int length) {
+        long place = rows[at + LOW];
+        int nameFrom = nameFrom(place);
+        return Arrays.equals(names, nameFrom, nameFrom + nameLength(place), bytes, from, from + length);
+    }
+
+    private long keepName(byte[] bytes, int from, int length) {
+        if (names.length - namesEnd < length) {
+            names = Arrays.copyOf(names, grown(names.length, (long) namesEnd + length));
+        }
+        System.arraycopy(bytes, from, names, namesEnd, length);
+        long place = (long) namesEnd << 32 | length;
+        namesEnd += length;
+        return place;
+    }
+
+    private static int nameFrom(long place) {
+        return (int) (place >>> 32);
+    }
+
+    private static int nameLength(long place) {
+        return (int) place;
+    }
+
+    // Windows and statuses
+
+    private int listOf(int at) {
+        return (int) (rows[at + LINKS] & LIST_MASK);
+    }
+
+    private void setList(int at, int list) {
+        rows[at + LINKS] = (rows[at + LINKS] & ~LIST_MASK) | list;
+    }
+
+    /** Moves the current run to the client's list; its window stays the current one, with no lines. */
+    private void leaveWindow(int at) {
+        long run = rows[at + CURRENT_RUN];
+        if (WindowRuns.count(run) > 0) {
+            push(at, run);
+            rows[at + CURRENT_RUN] = WindowRuns.run(WindowRuns.window(run), 0);
+        }
+    }
+
+    private void push(int at, long run) {
+        if (runs.isFull()) {
+            makeRoomForRuns();
+        }
+        setList(at, runs.push(run, listOf(at)));
+    }
+
+    private void makeRoomForRuns() {
+        int[] used = rows();
+        int[] lists = Arrays.stream(used).map(row -> listOf(at(row))).toArray();
+        runs.makeRoom(lists);
+        for (int i = 0; i < used.length; i++) {
+            setList(at(used[i]), lists[i]);
+        }
+    }
+
+    private int otherStatusesOf(int at) {
+        return (int) (rows[at + LINKS] >>> OTHER_STATUSES_SHIFT & Integer.MAX_VALUE) * STATUS_CLASSES;
+    }
+
+    private int writableOtherStatuses(int at) {
+        int from = otherStatusesOf(at);
+        if (from != 0) {
+            return from;
+        }
+        from = otherStatusesEnd;
+        if (otherStatuses.length - from < STATUS_CLASSES) {
+            otherStatuses = Arrays.copyOf(otherStatuses, grown(otherStatuses.length, (long) from + STATUS_CLASSES));
+        }
+        otherStatusesEnd = from + STATUS_CLASSES;
+        rows[at + LINKS] |= (long) (from / STATUS_CLASSES) << OTHER_STATUSES_SHIFT;
+        return from;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.logtraffic.count;
+
+import io.github.logtraffic.identity.NetworkPrefix;
+
+/**
+ * What is counted. Tallies of the same plan can be merged.
+ *
+ * @param windowSeconds the length of the windows that peaks and percentiles are taken over, aligned to the epoch
+ * @param coarseCellSeconds the length of the cells that a log's course is counted in; windows are a multiple of it
+ * @param fineCellSeconds the length of the cells instead while the log is short; coarse cells are a multiple of it
+ * @param mostFineCells how many fine cells a short log may span
+ * @param prefix which part of an address is a client
+ * @param seed of the hash functions; it changes no result
+ */
+public record CountPlan(
+        int windowSeconds,
+        int coarseCellSeconds,
+        int fineCellSeconds,
+        long mostFineCells,
+        NetworkPrefix prefix,
+        long seed) {
+    /** Checks that cells add up. */
+    public CountPlan {
+        if (windowSeconds < 1
+                || fineCellSeconds < 1
+                || coarseCellSeconds % fineCellSeconds != 0
+                || windowSeconds % coarseCellSeconds != 0) {
+            throw new IllegalArgumentException(
+                    windowSeconds + " s, " + coarseCellSeconds + " s, " + fineCellSeconds + " s");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.logtraffic.count;
+
+import io.github.logtraffic.log.entry.Swar;
+
+/**
+ * Hashes that whoever writes the log cannot foresee: numbers are combined with a secret seed and folded by a
+ * multiplication to 128 bits (the "mum" of Wang Yi's wyhash).
+ */
+final class SeededHash {
+    private static final long ODD_1 = 0xA0761D6478BD642FL;
+    private static final long ODD_2 = 0xE7037ED1A0B428DBL;
+
+    private SeededHash() {}
+
+    static long of(long high, long low, long seed) {
+        return fold(fold(low ^ seed, ODD_1) ^ high ^ ODD_2, seed | 1);
+    }
+
+    static long of(byte[] bytes, int from, int to, long seed) {
+        long hash = seed ^ (to - from);
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = fold(hash ^ Swar.word(bytes, at), ODD_1 ^ seed);
+        }
+        long rest = 0;
+        for (; at < to; at++) {
+            rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
+        }
+        return fold(hash ^ rest, ODD_2 ^ seed);
+    }
+
+    private static long fold(long one, long other) {
+        return Math.multiplyHigh(one, other) ^ one * other;
+    }
+}

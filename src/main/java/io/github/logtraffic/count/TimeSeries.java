@@ -1,0 +1,156 @@
+package io.github.logtraffic.count;
+
+/**
+ * Requests and bytes by time: cells of equal length, aligned to the epoch, of which only those that hold something are
+ * kept. Cells are fine while the series is short and are folded into coarse ones when it gets long, so that which they
+ * are depends only on the first and the last entry.
+ */
+public final class TimeSeries {
+    private static final int FIRST_CAPACITY = 64;
+
+    private final CountPlan plan;
+    private int cellSeconds;
+    private long firstFineCell = Long.MAX_VALUE;
+    private long lastFineCell = Long.MIN_VALUE;
+
+    // Open addressing; a slot without requests is free.
+    private long[] cells = new long[FIRST_CAPACITY];
+    private long[] requests = new long[FIRST_CAPACITY];
+    private long[] bytes = new long[FIRST_CAPACITY];
+    private int size;
+
+    /** The slot that was used last, and where its cell begins: neighbouring lines mostly share their cell. */
+    private int currentSlot;
+
+    private long currentStart = Long.MAX_VALUE;
+
+    TimeSeries(CountPlan plan) {
+        this.plan = plan;
+        this.cellSeconds = plan.fineCellSeconds();
+    }
+
+    /** Takes a cell of a series. */
+    @FunctionalInterface
+    public interface CellVisitor {
+        /**
+         * Takes a cell.
+         *
+         * @param start when it begins, in seconds since the epoch
+         * @param requests the requests in it, at least 1
+         * @param bytes the bytes of their responses
+         */
+        void visit(long start, long requests, long bytes);
+    }
+
+    /** The length of the cells. */
+    public int cellSeconds() {
+        return cellSeconds;
+    }
+
+    /** Shows all cells that hold a request, in no particular order. */
+    public void forEachCell(CellVisitor visitor) {
+        for (int slot = 0; slot < cells.length; slot++) {
+            if (requests[slot] > 0) {
+                visitor.visit(cells[slot] * cellSeconds, requests[slot], bytes[slot]);
+            }
+        }
+    }
+
+    void add(long second, long entryBytes) {
+        long sinceStart = second - currentStart;
+        if (sinceStart < 0 || sinceStart >= cellSeconds) {
+            enter(second);
+        }
+        requests[currentSlot]++;
+        bytes[currentSlot] = Saturating.sum(bytes[currentSlot], entryBytes);
+    }
+
+    void merge(TimeSeries other) {
+        if (other.size == 0) {
+            return;
+        }
+        reach(other.firstFineCell);
+        reach(other.lastFineCell);
+        if (other.cellSeconds > cellSeconds) {
+            fold();
+        }
+        other.forEachCell(this::addCell);
+    }
+
+    /** Makes the cell of that second the current one. */
+    private void enter(long second) {
+        reach(Math.floorDiv(second, (long) plan.fineCellSeconds()));
+        long cell = Math.floorDiv(second, (long) cellSeconds);
+        currentSlot = slotFor(cell);
+        currentStart = cell * cellSeconds;
+    }
+
+    private void reach(long fineCell) {
+        firstFineCell = Math.min(firstFineCell, fineCell);
+        lastFineCell = Math.max(lastFineCell, fineCell);
+        if (lastFineCell - firstFineCell >= plan.mostFineCells() && cellSeconds != plan.coarseCellSeconds()) {
+            fold();
+        }
+    }
+
+    private void fold() {
+        TimeSeries fine = new TimeSeries(plan);
+        fine.cells = cells;
+        fine.requests = requests;
+        fine.bytes = bytes;
+        clear(FIRST_CAPACITY);
+        cellSeconds = plan.coarseCellSeconds();
+        fine.forEachCell(this::addCell);
+    }
+
+    private void addCell(long start, long cellRequests, long cellBytes) {
+        int slot = slotFor(Math.floorDiv(start, (long) cellSeconds));
+        requests[slot] += cellRequests;
+        bytes[slot] = Saturating.sum(bytes[slot], cellBytes);
+    }
+
+    /** The slot of a cell; one that is new is counted as present, so the caller adds a request to it. */
+    private int slotFor(long cell) {
+        int slot = find(cell);
+        if (requests[slot] == 0) {
+            if (size >= cells.length / 2) {
+                grow();
+                slot = find(cell);
+            }
+            cells[slot] = cell;
+            size++;
+        }
+        return slot;
+    }
+
+    private int find(long cell) {
+        int mask = cells.length - 1;
+        int slot = (int) SeededHash.of(0, cell, plan.seed()) & mask;
+        while (requests[slot] != 0 && cells[slot] != cell) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldCells = cells;
+        long[] oldRequests = requests;
+        long[] oldBytes = bytes;
+        clear(oldCells.length * 2);
+        for (int slot = 0; slot < oldCells.length; slot++) {
+            if (oldRequests[slot] > 0) {
+                int to = slotFor(oldCells[slot]);
+                requests[to] = oldRequests[slot];
+                bytes[to] = oldBytes[slot];
+            }
+        }
+    }
+
+    private void clear(int capacity) {
+        cells = new long[capacity];
+        requests = new long[capacity];
+        bytes = new long[capacity];
+        size = 0;
+        currentStart = Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * Counting: the {@link io.github.logtraffic.count.Tally} of a log or of a piece of one.
+ *
+ * <p>Promise: exact, and the same for any order of the entries and any split of them among tallies that are merged in any
+ * order. Memory grows with distinct clients and the time windows each was seen in, never with lines. Nothing is allocated
+ * per entry but when a table grows.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>A client is one row of eight longs, a cache line, in one array: key, counters, first, last and the time window it
+ *       was seen in last. What few lines touch (statuses other than 2xx, windows of before) lies elsewhere.
+ *   <li>A client's peak must be exact although lines may come in any order, so every window with its count is kept, in
+ *       {@link io.github.logtraffic.count.WindowRuns}, and summed when the peak is asked for.
+ *   <li>Hash functions are seeded, for whoever writes to the log chooses the keys.
+ *   <li>Sums saturate at {@link java.lang.Long#MAX_VALUE}, which keeps them independent of order.
+ * </ul>
+ */
+@NullMarked
+package io.github.logtraffic.count;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.github.logtraffic.engine;
+
+import java.io.IOException;
+
+/**
+ * A log that could not be read, or not to its end.
+ *
+ * @param source the log's name
+ * @param cause why
+ */
+public record InputFailure(String source, IOException cause) {}

@@ -1,0 +1,16 @@
+package io.github.logtraffic.engine;
+
+import io.github.logtraffic.log.format.LogFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read from one log.
+ *
+ * @param source the log's name
+ * @param format the format its lines were read in, null when none fitted
+ * @param detected the format that its first lines are in, whatever it was read in; null when none fitted
+ * @param bytes the bytes read, after decompression
+ * @param lines what became of its lines
+ */
+public record InputSummary(
+        String source, @Nullable LogFormat format, @Nullable LogFormat detected, long bytes, LineCounts lines) {}

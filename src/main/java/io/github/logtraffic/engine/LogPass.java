@@ -1,0 +1,154 @@
+package io.github.logtraffic.engine;
+
+import io.github.logtraffic.log.entry.MergeableConsumer;
+import io.github.logtraffic.log.format.LineParser;
+import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.format.MalformedReason;
+import io.github.logtraffic.log.input.Chunk;
+import io.github.logtraffic.log.input.LogSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over logs. Made, then {@link #run} once; {@link #stop} and the counters may be called by other threads
+ * meanwhile.
+ */
+public final class LogPass {
+    /** Room for the unfinished line of the chunk before, so that buffers of usual logs never grow. */
+    private static final int CHUNK_MARGIN = 1 << 14;
+
+    private final List<LogSource> sources;
+    private final PassOptions options;
+    private final @Nullable RejectSink rejects;
+    private final LongAdder storedBytesRead = new LongAdder();
+    private final LogQueue queue;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /**
+     * @param sources the logs, in the order in which reports name them
+     * @param options how to read them
+     * @param rejects takes the malformed lines; null to drop them
+     */
+    public LogPass(List<LogSource> sources, PassOptions options, @Nullable RejectSink rejects) {
+        this.sources = List.copyOf(sources);
+        this.options = options;
+        this.rejects = rejects;
+        this.queue = new LogQueue(this.sources, options, rejects != null, storedBytesRead);
+    }
+
+    /**
+     * Reads all logs into the consumer.
+     *
+     * @param consumer takes the entries; what it and its kin counted is merged into it
+     * @return the books
+     * @throws UncheckedIOException when rejects cannot be kept
+     */
+    public <T extends MergeableConsumer<T>> RunSummary run(T consumer) {
+        List<T> consumers = new ArrayList<>();
+        for (int thread = 0; thread < options.threads(); thread++) {
+            T own = thread == 0 ? consumer : consumer.fresh();
+            consumers.add(own);
+            Thread worker = new Thread(() -> work(own), "logtraffic-" + thread);
+            worker.setDaemon(true); // it may wait for input that never comes when the pass is stopped
+            worker.start();
+        }
+        queue.awaitEnd();
+        throwFailure();
+        consumers.subList(1, consumers.size()).forEach(consumer::merge);
+        return summary();
+    }
+
+    /** Ends the pass early: what was read so far is the result. */
+    public void stop() {
+        queue.stop();
+    }
+
+    /** How many bytes have been read so far, as they are stored. */
+    public long bytesRead() {
+        return storedBytesRead.sum();
+    }
+
+    /** How many bytes there are to read, 0 when that cannot be known. */
+    public long bytesInAll() {
+        long sum = 0;
+        for (LogSource source : sources) {
+            if (source.size() == 0) {
+                return 0;
+            }
+            sum += source.size();
+        }
+        return sum;
+    }
+
+    private void work(MergeableConsumer<?> consumer) {
+        try {
+            LineLoop loop = new LineLoop(options.maxLineBytes(), consumer);
+            Map<LogFormat, LineParser> parsers = new EnumMap<>(LogFormat.class);
+            ChunkBooks books = new ChunkBooks(rejects != null);
+            Chunk chunk = new Chunk(options.chunkBytes() + CHUNK_MARGIN);
+            for (LogQueue.Work work; (work = queue.take(chunk)) != null; ) {
+                try {
+                    LogFormat format = work.log().format();
+                    books.clear();
+                    loop.run(
+                            chunk,
+                            format == null ? null : parsers.computeIfAbsent(format, LogFormat::newParser),
+                            books);
+                    work.log().add(chunk, books);
+                    handOverRejects(work, books);
+                } finally {
+                    queue.done();
+                }
+            }
+        } catch (Throwable e) { // whatever it was, the thread that waits for the result must hear of it
+            failure.compareAndSet(null, e);
+            queue.stop();
+        } finally {
+            queue.leave();
+        }
+    }
+
+    private void handOverRejects(LogQueue.Work work, ChunkBooks books) throws IOException {
+        ByteArrayOutputStream lines = books.rejects();
+        if (rejects != null && lines != null) {
+            queue.awaitTurn(work);
+            if (lines.size() > 0) {
+                rejects.accept(lines.toByteArray(), lines.size());
+            }
+        }
+    }
+
+    private void throwFailure() {
+        Throwable thrown = failure.get();
+        if (thrown instanceof IOException e) {
+            throw new UncheckedIOException(e);
+        } else if (thrown instanceof Error e) {
+            throw e;
+        } else if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+    }
+
+    private RunSummary summary() {
+        List<OpenLog> logs = queue.opened();
+        Map<MalformedReason, MalformedSample> samples = new EnumMap<>(MalformedReason.class);
+        for (OpenLog log : logs) {
+            for (MalformedReason reason : MalformedReason.values()) {
+                MalformedSample sample = log.sample(reason);
+                if (sample != null) {
+                    samples.putIfAbsent(reason, sample);
+                }
+            }
+        }
+        List<InputSummary> inputs = logs.stream().map(OpenLog::summary).toList();
+        return new RunSummary(inputs, queue.failures(), samples, queue.isStopped());
+    }
+}

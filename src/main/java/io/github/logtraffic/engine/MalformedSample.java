@@ -1,0 +1,13 @@
+package io.github.logtraffic.engine;
+
+import io.github.logtraffic.log.format.MalformedReason;
+
+/**
+ * The first malformed line of a reason.
+ *
+ * @param reason what could not be read
+ * @param source the log's name
+ * @param lineNumber the line's number in its log, from 1
+ * @param text the line's beginning; bytes that are not UTF-8 are {@code \xHH}
+ */
+public record MalformedSample(MalformedReason reason, String source, long lineNumber, String text) {}

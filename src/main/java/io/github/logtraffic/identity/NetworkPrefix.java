@@ -1,0 +1,53 @@
+package io.github.logtraffic.identity;
+
+import io.github.logtraffic.log.entry.ClientAddress;
+
+/**
+ * How many leading bits of an address say who it is: all of them, or those of its network.
+ *
+ * @param ipv4Bits 0 to 32
+ * @param ipv6Bits 0 to 128
+ */
+public record NetworkPrefix(int ipv4Bits, int ipv6Bits) {
+    /** The bits of an IPv4 address. */
+    public static final int IPV4_BITS = 32;
+
+    /** The bits of an IPv6 address. */
+    public static final int IPV6_BITS = 128;
+
+    /** Each address for itself. */
+    public static final NetworkPrefix WHOLE_ADDRESS = new NetworkPrefix(IPV4_BITS, IPV6_BITS);
+
+    /** Checks the ranges. */
+    public NetworkPrefix {
+        if (ipv4Bits < 0 || ipv4Bits > IPV4_BITS || ipv6Bits < 0 || ipv6Bits > IPV6_BITS) {
+            throw new IllegalArgumentException("prefix " + ipv4Bits + ", " + ipv6Bits);
+        }
+    }
+
+    /** The upper 64 bits of the network of an address of 128 bits. */
+    public long high(long high, long low) {
+        return ClientAddress.isIpv4(high, low) ? high : high & mask(ipv6Bits);
+    }
+
+    /** The lower 64 bits of the network of an address of 128 bits. */
+    public long low(long high, long low) {
+        return ClientAddress.isIpv4(high, low)
+                ? low & mask(Long.SIZE - IPV4_BITS + ipv4Bits)
+                : low & mask(ipv6Bits - Long.SIZE);
+    }
+
+    private static long mask(int bits) {
+        return bits <= 0 ? 0 : bits >= Long.SIZE ? -1L : -1L << (Long.SIZE - bits);
+    }
+
+    /** A network, given its first address, as reports write it: with its length where it is more than one address. */
+    public String text(ClientAddress network) {
+        if (network.isName()) {
+            return network.toString();
+        }
+        int bits = network.isIpv4() ? ipv4Bits : ipv6Bits;
+        boolean isWhole = bits == (network.isIpv4() ? IPV4_BITS : IPV6_BITS);
+        return isWhole ? network.toString() : network + "/" + bits;
+    }
+}

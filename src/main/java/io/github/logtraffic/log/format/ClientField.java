@@ -1,0 +1,114 @@
+package io.github.logtraffic.log.format;
+
+import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.log.entry.Utf8Text;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Reads a client: an IPv4 or IPv6 address, either with a port, or a name. {@link #read} knows the most frequent case,
+ * {@link #readAny} is the specification.
+ */
+final class ClientField {
+    private static final int LONGEST_PORT = 5;
+    private static final int LONGEST_OCTET = 3;
+
+    private ClientField() {}
+
+    /** Reads the client that the range, which is not empty, holds. */
+    static void read(byte[] bytes, int from, int to, ClientKey client) {
+        long ipv4 = IpAddresses.ipv4(bytes, from, to);
+        if (ipv4 >= 0) {
+            client.setIpv4((int) ipv4);
+        } else {
+            readAny(bytes, from, to, client);
+        }
+    }
+
+    /** Like {@link #read}, for every kind of client. */
+    static void readAny(byte[] bytes, int from, int to, ClientKey client) {
+        if (readAddress(bytes, from, to, client)) {
+            return;
+        }
+        if (bytes[from] == '[') {
+            int close = endOfBracketed(bytes, from, to);
+            if (close > 0) {
+                readAddressOrName(bytes, from + 1, close, client);
+                return;
+            }
+        } else {
+            int colon = endOfDottedBeforePort(bytes, from, to);
+            if (colon > 0) {
+                readAddressOrName(bytes, from, colon, client);
+                return;
+            }
+        }
+        readName(bytes, from, to, client);
+    }
+
+    private static void readAddressOrName(byte[] bytes, int from, int to, ClientKey client) {
+        if (!readAddress(bytes, from, to, client)) {
+            readName(bytes, from, to, client);
+        }
+    }
+
+    private static boolean readAddress(byte[] bytes, int from, int to, ClientKey client) {
+        long ipv4 = IpAddresses.ipv4(bytes, from, to);
+        if (ipv4 >= 0) {
+            client.setIpv4((int) ipv4);
+            return true;
+        }
+        return IpAddresses.readIpv6(bytes, from, to, client);
+    }
+
+    /** Where the bracket of {@code [hex:digits]} or {@code [hex:digits]:port} closes, -1 when the range is neither. */
+    private static int endOfBracketed(byte[] bytes, int from, int to) {
+        int at = from + 1;
+        while (at < to && (IpAddresses.hexDigit(bytes[at]) >= 0 || bytes[at] == ':' || bytes[at] == '.')) {
+            at++;
+        }
+        boolean closes = at > from + 1 && at < to && bytes[at] == ']';
+        return closes && (at + 1 == to || isPort(bytes, at + 1, to)) ? at : -1;
+    }
+
+    /** Where the port of {@code digits.digits.digits.digits:port} begins, -1 when the range is no such thing. */
+    private static int endOfDottedBeforePort(byte[] bytes, int from, int to) {
+        int at = from;
+        for (int group = 0; group < 4; group++) {
+            int end = endOfDigits(bytes, at, to);
+            if (end == at || end - at > LONGEST_OCTET || end == to || bytes[end] != (group < 3 ? '.' : ':')) {
+                return -1;
+            }
+            at = end + 1;
+        }
+        return isPort(bytes, at - 1, to) ? at - 1 : -1;
+    }
+
+    private static boolean isPort(byte[] bytes, int colon, int to) {
+        int length = to - colon - 1;
+        return bytes[colon] == ':' && length >= 1 && length <= LONGEST_PORT && endOfDigits(bytes, colon + 1, to) == to;
+    }
+
+    private static int endOfDigits(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Names in lower case; each byte that is not part of valid UTF-8 is {@code \xHH}. */
+    private static void readName(byte[] bytes, int from, int to, ClientKey client) {
+        int at = from;
+        while (at < to && bytes[at] >= 0 && !(bytes[at] >= 'A' && bytes[at] <= 'Z')) {
+            at++;
+        }
+        if (at == to) {
+            client.setName(bytes, from, to);
+        } else {
+            String lower = Utf8Text.decode(bytes, from, to, valid -> valid.toLowerCase(Locale.ROOT));
+            byte[] name = lower.getBytes(StandardCharsets.UTF_8);
+            client.setName(name, 0, name.length);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.logtraffic.log.format;
+
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.Swar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the common log format and its relatives:
+ *
+ * <pre>[vhost ]client logname user [timestamp] "request" status[ bytes[ anything]]</pre>
+ *
+ * <p>The user may hold blanks and brackets: the timestamp begins at the first bracket behind which everything fits.
+ */
+final class CommonLogParser implements LineParser {
+    private static final int LONGEST_BYTES = 18;
+
+    private final boolean afterVirtualHost;
+    private final boolean quotedTail;
+    private final ClfTime time = new ClfTime();
+
+    /**
+     * @param afterVirtualHost whether a virtual host stands before the client
+     * @param quotedTail whether a line that is exactly in the format has quoted fields behind the bytes
+     */
+    CommonLogParser(boolean afterVirtualHost, boolean quotedTail) {
+        this.afterVirtualHost = afterVirtualHost;
+        this.quotedTail = quotedTail;
+    }
+
+    @Override
+    public @Nullable MalformedReason parse(byte[] bytes, int from, int to, AccessLogEntry entry) {
+        int clientFrom = from;
+        if (afterVirtualHost) {
+            int hostTo = Blanks.endOfWord(bytes, from, to);
+            if (hostTo == from || hostTo == to || bytes[hostTo] != ' ') {
+                return MalformedReason.SHAPE;
+            }
+            clientFrom = hostTo + 1;
+        }
+        int clientTo = Blanks.endOfWord(bytes, clientFrom, to);
+        if (clientTo == clientFrom || (clientTo < to && bytes[clientTo] != ' ')) {
+            return MalformedReason.CLIENT;
+        }
+        int lognameTo = Blanks.endOfWord(bytes, Math.min(clientTo + 1, to), to);
+        if (lognameTo <= clientTo + 1 || lognameTo >= to || bytes[lognameTo] != ' ') {
+            return MalformedReason.SHAPE;
+        }
+        int userFrom = lognameTo + 1;
+        if (!readWithoutUser(bytes, userFrom, to, entry)) {
+            MalformedReason malformed = readWithUser(bytes, userFrom, to, entry);
+            if (malformed != null) {
+                return malformed;
+            }
+        }
+        ClientField.read(bytes, clientFrom, clientTo, entry.client());
+        return null;
+    }
+
+    /** The most frequent case, {@code - [timestamp] "request" …}; false when the line is anything else. */
+    private boolean readWithoutUser(byte[] bytes, int from, int to, AccessLogEntry entry) {
+        int close = from + 3 + ClfTime.LENGTH;
+        if (close >= to
+                || bytes[from] != '-'
+                || bytes[from + 1] != ' '
+                || bytes[from + 2] != '['
+                || bytes[close] != ']') {
+            return false;
+        }
+        long epochSecond = time.parse(bytes, from + 3);
+        return epochSecond != ClfTime.INVALID && readFromRequest(bytes, close + 1, to, epochSecond, entry) == null;
+    }
+
+    /**
+     * Every case. Of the brackets that open before the same closing one the first is taken, because what follows is the
+     * same for all; so each closing bracket is tried once and a line of brackets costs no more than any other.
+     */
+    private @Nullable MalformedReason readWithUser(byte[] bytes, int from, int to, AccessLogEntry entry) {
+        MalformedReason nearest = MalformedReason.TIMESTAMP;
+        int open = Swar.indexOf(bytes, from, to, (byte) '[');
+        while (open < to) {
+            int close = Swar.indexOf(bytes, open + 1, to, (byte) ']');
+            if (close == to) {
+                break;
+            }
+            if (close > open + 1) {
+                boolean timed = close - open - 1 == ClfTime.LENGTH;
+                long epochSecond = timed ? time.parse(bytes, open + 1) : ClfTime.INVALID;
+                MalformedReason malformed = readFromRequest(bytes, close + 1, to, epochSecond, entry);
+                if (malformed == null) {
+                    return epochSecond == ClfTime.INVALID ? MalformedReason.TIMESTAMP : null;
+                }
+                nearest = further(nearest, malformed);
+            }
+            open = Swar.indexOf(bytes, close + 1, to, (byte) '[');
+        }
+        return nearest;
+    }
+
+    /** The reason that was found further into the line; the constants stand in that order. */
+    private static MalformedReason further(MalformedReason one, MalformedReason other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static @Nullable MalformedReason readFromRequest(
+            byte[] bytes, int from, int to, long epochSecond, AccessLogEntry entry) {
+        if (from + 1 >= to || bytes[from] != ' ' || bytes[from + 1] != '"') {
+            return MalformedReason.REQUEST;
+        }
+        int quote = closingQuote(bytes, from + 2, to);
+        if (quote >= to) {
+            return MalformedReason.REQUEST;
+        }
+        int at = quote + 2;
+        int end = at + 3;
+        if (end > to || bytes[at - 1] != ' ' || (end < to && bytes[end] != ' ')) {
+            return MalformedReason.STATUS;
+        }
+        int hundreds = bytes[at] - '0';
+        int tens = bytes[at + 1] - '0';
+        int ones = bytes[at + 2] - '0';
+        if ((hundreds | tens | ones | 9 - hundreds | 9 - tens | 9 - ones) < 0) {
+            return MalformedReason.STATUS;
+        }
+        entry.set(epochSecond, hundreds * 100 + tens * 10 + ones, number(bytes, end + 1, to));
+        return null;
+    }
+
+    /** The index of the first quote that is not part of an escape, or at least {@code to}. */
+    static int closingQuote(byte[] bytes, int from, int to) {
+        int at = Swar.indexOfEither(bytes, from, to, (byte) '"', (byte) '\\');
+        while (at < to && bytes[at] == '\\') {
+            at = at + 2 < to ? Swar.indexOfEither(bytes, at + 2, to, (byte) '"', (byte) '\\') : to;
+        }
+        return at;
+    }
+
+    /** The number up to the next blank, 0 when there is none or it has more than {@value #LONGEST_BYTES} digits. */
+    private static long number(byte[] bytes, int from, int to) {
+        long value = 0;
+        int at = from;
+        for (; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            value = value * 10 + digit;
+        }
+        boolean ends = at >= to || bytes[at] == ' ';
+        return ends && at - from <= LONGEST_BYTES ? value : 0;
+    }
+
+    @Override
+    public boolean isExact(byte[] bytes, int from, int to) {
+        if (parse(bytes, from, to, new AccessLogEntry()) != null) {
+            return false;
+        }
+        int open = Swar.indexOf(bytes, from, to, (byte) '[');
+        if (words(bytes, from, open) != (afterVirtualHost ? 4 : 3)) {
+            return false;
+        }
+        int second = Blanks.endOfWord(bytes, from, to) + 1;
+        boolean secondIsAbsent = bytes[second] == '-' && bytes[second + 1] == ' ';
+        return hasQuotedTail(bytes, open, to) == quotedTail && !(afterVirtualHost && secondIsAbsent);
+    }
+
+    private static int words(byte[] bytes, int from, int to) {
+        int words = 0;
+        for (int at = from; at < to; at = Blanks.endOfWord(bytes, at, to) + 1) {
+            words++;
+        }
+        return words;
+    }
+
+    private static boolean hasQuotedTail(byte[] bytes, int from, int to) {
+        int request = Swar.indexOf(bytes, from, to, (byte) '"');
+        int size = closingQuote(bytes, request + 1, to) + "\" 200 ".length();
+        int tail = Blanks.endOfWord(bytes, Math.min(size, to), to) + 1;
+        return tail < to && bytes[tail] == '"';
+    }
+}

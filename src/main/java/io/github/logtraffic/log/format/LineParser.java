@@ -1,0 +1,25 @@
+package io.github.logtraffic.log.format;
+
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lines of one format. A parser may remember what it saw last; each thread has its own. */
+public interface LineParser {
+    /**
+     * Reads one line.
+     *
+     * @param bytes holds the line; must stay unchanged while the entry is used
+     * @param from where the line begins
+     * @param to where it ends, without its line end
+     * @param entry is filled; undefined when the line is malformed
+     * @return null when the line is an entry, otherwise what could not be read
+     */
+    @Nullable
+    MalformedReason parse(byte[] bytes, int from, int to, AccessLogEntry entry);
+
+    /**
+     * Whether the line has exactly the fields of the format, not only enough of them to be read. Detection prefers
+     * formats by this; it need not be fast.
+     */
+    boolean isExact(byte[] bytes, int from, int to);
+}

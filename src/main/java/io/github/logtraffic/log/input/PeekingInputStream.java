@@ -1,0 +1,82 @@
+package io.github.logtraffic.log.input;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that can be looked into before it is read, and whose {@link #available} is 0 at the end only.
+ *
+ * <p>{@link java.util.zip.GZIPInputStream} asks {@code available} whether another member follows; a pipe that happens to
+ * be empty at that moment would end the log there.
+ */
+final class PeekingInputStream extends FilterInputStream {
+    private byte[] peeked = {};
+    private int at;
+    private int end;
+    private @Nullable IOException failure;
+
+    PeekingInputStream(InputStream in) {
+        super(in);
+    }
+
+    /**
+     * The next bytes, which stay to be read: so many, or fewer when the stream ends or fails before. A failure is thrown
+     * by the read that reaches it.
+     */
+    byte[] peek(int length) {
+        if (end - at < length && failure == null) {
+            peeked = Arrays.copyOfRange(peeked, at, at + length);
+            end -= at;
+            at = 0;
+            try {
+                for (int count; end < length && (count = in.read(peeked, end, length - end)) >= 0; ) {
+                    end += count;
+                }
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        return Arrays.copyOfRange(peeked, at, Math.min(end, at + length));
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (at == end) {
+            if (failure != null) {
+                throw failure;
+            }
+            return in.read(bytes, offset, length);
+        }
+        int count = Math.min(length, end - at);
+        System.arraycopy(peeked, at, bytes, offset, count);
+        at += count;
+        return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        long skipped = Math.min(count, end - at);
+        at += (int) Math.max(0, skipped);
+        return skipped > 0 ? skipped : in.skip(count);
+    }
+
+    @Override
+    public int available() throws IOException {
+        peek(1);
+        return end - at;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

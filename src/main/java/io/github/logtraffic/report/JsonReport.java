@@ -1,0 +1,191 @@
+package io.github.logtraffic.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.logtraffic.analysis.AnalysisResult;
+import io.github.logtraffic.analysis.AnalysisResult.Bucket;
+import io.github.logtraffic.analysis.AnalysisResult.Rate;
+import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.analysis.AnalysisResult.Window;
+import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.engine.LineCounts;
+import io.github.logtraffic.log.format.MalformedReason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/** The result as one JSON object: {@code analyze.schema.json} describes it. */
+final class JsonReport implements Report {
+    /** The name and version of what is written; a change that could break a reader needs a new one. */
+    private static final String SCHEMA = "logtraffic.analyze/1";
+
+    private static final int SHARE_DECIMALS = 6;
+    private static final int RATE_DECIMALS = 3;
+
+    @Override
+    public void write(AnalysisResult result, ReportStyle style, OutputStream out) throws IOException {
+        JsonFactory factory = new JsonFactory();
+        try (JsonGenerator json = factory.createGenerator(out)) {
+            json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+            json.configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
+            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+            json.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+            new Writer(json, result.zone()).write(result, style.version());
+        }
+        out.write("\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes one result. */
+    private static final class Writer {
+        private final JsonGenerator json;
+        private final DateTimeFormatter times;
+
+        Writer(JsonGenerator json, ZoneId zone) {
+            this.json = json;
+            this.times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
+        }
+
+        void write(AnalysisResult result, String version) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("schema", SCHEMA);
+            json.writeStringField("version", version);
+            json.writeArrayFieldStart("inputs");
+            for (InputSummary input : result.run().inputs()) {
+                writeInput(input);
+            }
+            json.writeEndArray();
+            writeLines(result.run().lines());
+            if (result.timeRange() != null) {
+                json.writeObjectFieldStart("timeRange");
+                writeTime("first", result.timeRange().first());
+                writeTime("last", result.timeRange().last());
+                json.writeEndObject();
+            }
+            json.writeObjectFieldStart("totals");
+            json.writeNumberField("requests", result.totals().requests());
+            json.writeNumberField("bytes", result.totals().bytes());
+            json.writeNumberField("clients", result.totals().clients());
+            json.writeEndObject();
+            json.writeBooleanField("exact", true);
+            writeTopTalkers(result.topTalkers());
+            if (result.rate() != null) {
+                writeRate(result.rate());
+            }
+            json.writeObjectFieldStart("status");
+            for (Map.Entry<Integer, Long> status : result.statuses().entrySet()) {
+                json.writeNumberField(String.valueOf(status.getKey()), status.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private void writeInput(InputSummary input) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("source", input.source());
+            if (input.format() != null) {
+                json.writeStringField("format", input.format().formatName());
+            }
+            json.writeNumberField("bytes", input.bytes());
+            json.writeNumberField("lines", input.lines().read());
+            json.writeNumberField("malformed", input.lines().malformed());
+            json.writeEndObject();
+        }
+
+        private void writeLines(LineCounts lines) throws IOException {
+            json.writeObjectFieldStart("lines");
+            json.writeNumberField("read", lines.read());
+            json.writeNumberField("blank", lines.blank());
+            json.writeNumberField("comment", lines.comment());
+            json.writeNumberField("malformed", lines.malformed());
+            json.writeNumberField("filtered", lines.filtered());
+            json.writeNumberField("counted", lines.counted());
+            json.writeObjectFieldStart("malformedBy");
+            for (Map.Entry<MalformedReason, Long> reason : lines.malformedBy().entrySet()) {
+                json.writeNumberField(reason.getKey().key(), reason.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private void writeTopTalkers(AnalysisResult.TopTalkers topTalkers) throws IOException {
+            json.writeObjectFieldStart("topTalkers");
+            json.writeStringField("by", "client");
+            json.writeStringField("sort", topTalkers.sort().sortName());
+            json.writeNumberField("total", topTalkers.total());
+            json.writeArrayFieldStart("rows");
+            for (Talker talker : topTalkers.rows()) {
+                writeTalker(talker);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        private void writeTalker(Talker talker) throws IOException {
+            json.writeStartObject();
+            json.writeNumberField("rank", talker.rank());
+            json.writeStringField("client", talker.client());
+            json.writeNumberField("requests", talker.requests());
+            writeDecimal("share", talker.share(), SHARE_DECIMALS);
+            json.writeNumberField("bytes", talker.bytes());
+            json.writeObjectFieldStart("status");
+            for (int statusClass = 1; statusClass <= 5; statusClass++) {
+                json.writeNumberField(statusClass + "xx", talker.requestsOfClass(statusClass));
+            }
+            json.writeEndObject();
+            writeTime("first", talker.range().first());
+            writeTime("last", talker.range().last());
+            writeDecimal("perMinute", talker.perMinute(), RATE_DECIMALS);
+            writeWindow("peak", talker.peak());
+            json.writeEndObject();
+        }
+
+        private void writeWindow(String name, Window window) throws IOException {
+            json.writeObjectFieldStart(name);
+            json.writeNumberField("requests", window.requests());
+            writeTime("start", window.start());
+            json.writeEndObject();
+        }
+
+        private void writeRate(Rate rate) throws IOException {
+            json.writeObjectFieldStart("rate");
+            json.writeNumberField("intervalSeconds", rate.intervalSeconds());
+            json.writeNumberField("windowSeconds", rate.windowSeconds());
+            json.writeArrayFieldStart("buckets");
+            for (Bucket bucket : rate.buckets()) {
+                json.writeStartObject();
+                writeTime("start", bucket.start());
+                json.writeNumberField("requests", bucket.requests());
+                json.writeNumberField("bytes", bucket.bytes());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            WindowStatistics statistics = rate.perWindow();
+            json.writeObjectFieldStart("requestsPerWindow");
+            writeDecimal("mean", statistics.mean(), RATE_DECIMALS);
+            json.writeNumberField("p50", statistics.p50());
+            json.writeNumberField("p95", statistics.p95());
+            json.writeNumberField("p99", statistics.p99());
+            json.writeNumberField("max", statistics.max().requests());
+            writeTime("maxAt", statistics.max().start());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private void writeTime(String name, long second) throws IOException {
+            json.writeStringField(name, times.format(Instant.ofEpochSecond(second)));
+        }
+
+        private void writeDecimal(String name, double value, int decimals) throws IOException {
+            json.writeFieldName(name);
+            json.writeNumber(Numbers.decimal(value, decimals));
+        }
+    }
+}

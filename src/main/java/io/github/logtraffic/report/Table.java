@@ -1,0 +1,119 @@
+package io.github.logtraffic.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jline.utils.WCWidth;
+
+/** Rows laid out in columns of text, aligned by the width that characters have in a terminal. */
+final class Table {
+    /** No cell is shown wider: a longer one ends in an ellipsis. */
+    private static final int WIDEST_CELL = 48;
+
+    private static final String INDENT = "  ";
+    private static final String GAP = "  ";
+
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(List<Column> columns) {
+        this.columns = columns;
+    }
+
+    /** Adds a row of so many cells as there are columns; they must be {@link SafeText} already. */
+    void add(String... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+        }
+        rows.add(List.of(cells).stream().map(cell -> clipped(cell, WIDEST_CELL)).toList());
+    }
+
+    /** The lines of the table, its headings first. */
+    List<String> lines(ReportStyle style) {
+        int[] widths = IntStream.range(0, columns.size()).map(this::widthOf).toArray();
+        List<Integer> shown = shown(widths, style.width());
+        List<String> lines = new ArrayList<>();
+        List<String> headings = columns.stream().map(Column::title).toList();
+        lines.add(Emphasis.HEADING.of(line(headings, shown, widths, false), style.color()));
+        for (List<String> row : rows) {
+            lines.add(line(row, shown, widths, style.color()));
+        }
+        return lines;
+    }
+
+    private int widthOf(int column) {
+        int width = width(columns.get(column).title());
+        for (List<String> row : rows) {
+            width = Math.max(width, width(row.get(column)));
+        }
+        return width;
+    }
+
+    /** The columns that fit, after those of the highest ranks are left out; empty ones are left out too. */
+    private List<Integer> shown(int[] widths, int limit) {
+        List<Integer> shown = IntStream.range(0, columns.size())
+                .filter(column -> widths[column] > 0)
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (int rank = highestRank(); limit > 0 && rank > 0 && total(shown, widths) > limit; rank--) {
+            int dropped = rank;
+            shown.removeIf(column -> columns.get(column).rank() == dropped);
+        }
+        return shown;
+    }
+
+    private int highestRank() {
+        return columns.stream().mapToInt(Column::rank).max().orElse(0);
+    }
+
+    private static int total(List<Integer> shown, int[] widths) {
+        return INDENT.length()
+                + shown.stream()
+                        .mapToInt(column -> widths[column] + GAP.length())
+                        .sum()
+                - GAP.length();
+    }
+
+    private String line(List<String> cells, List<Integer> shown, int[] widths, boolean color) {
+        StringBuilder line = new StringBuilder();
+        for (int index : shown) {
+            Column column = columns.get(index);
+            String cell = cells.get(index);
+            String padding = " ".repeat(widths[index] - width(cell));
+            String emphasised = isZero(cell) ? cell : column.emphasis().of(cell, color);
+            line.append(line.isEmpty() ? INDENT : GAP)
+                    .append(column.alignsRight() ? padding + emphasised : emphasised + padding);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** A warning that did not occur need not stand out. */
+    private static boolean isZero(String cell) {
+        return cell.equals("0");
+    }
+
+    /** How many columns a text takes in a terminal. */
+    static int width(String text) {
+        return text.codePoints()
+                .map(point -> point < 0x7F ? 1 : Math.max(0, WCWidth.wcwidth(point)))
+                .sum();
+    }
+
+    private static String clipped(String text, int widest) {
+        if (width(text) <= widest) {
+            return text;
+        }
+        StringBuilder clipped = new StringBuilder();
+        int width = 0;
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            String character = Character.toString(text.codePointAt(at));
+            width += width(character);
+            if (width > widest - 1) {
+                break;
+            }
+            clipped.append(character);
+        }
+        return clipped.append('…').toString();
+    }
+}

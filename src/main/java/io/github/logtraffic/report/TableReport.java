@@ -1,0 +1,228 @@
+package io.github.logtraffic.report;
+
+import io.github.logtraffic.analysis.AnalysisResult;
+import io.github.logtraffic.analysis.AnalysisResult.Bucket;
+import io.github.logtraffic.analysis.AnalysisResult.Rate;
+import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
+import io.github.logtraffic.analysis.AnalysisResult.TopTalkers;
+import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.engine.LineCounts;
+import io.github.logtraffic.log.format.LogFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** The result as tables for people: a summary, top talkers, requests over time, statuses. */
+final class TableReport implements Report {
+    @Override
+    public void write(AnalysisResult result, ReportStyle style, OutputStream out) throws IOException {
+        List<String> lines = new Layout(result, style).lines();
+        out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lays out one result. */
+    private static final class Layout {
+        private static final int SHARE_BAR = 10;
+        private static final int RATE_BAR = 24;
+        private static final int STATUS_BAR = 24;
+        private static final int MOST_INPUTS = 5;
+        private static final long MINUTE = 60;
+        private static final DateTimeFormatter TO_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+        private static final DateTimeFormatter TO_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+        private final AnalysisResult result;
+        private final ReportStyle style;
+        private final Numbers numbers;
+        private final ZoneId zone;
+        private final List<String> lines = new ArrayList<>();
+
+        Layout(AnalysisResult result, ReportStyle style) {
+            this.result = result;
+            this.style = style;
+            this.numbers = new Numbers(style.human());
+            this.zone = result.zone();
+        }
+
+        List<String> lines() {
+            addSummary();
+            TimeRange range = result.timeRange();
+            Rate rate = result.rate();
+            if (range != null && rate != null) {
+                addTopTalkers(result.topTalkers(), rate.windowSeconds());
+                addRate(rate);
+                addStatuses(result.statuses());
+            }
+            return lines;
+        }
+
+        private void addTitle(String title) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.add(Emphasis.TITLE.of(title, style.color()));
+        }
+
+        private void addSummary() {
+            addTitle("Summary");
+            addInputs(result.run().inputs());
+            addFact("Lines", linesText(result.run().lines()));
+            TimeRange range = result.timeRange();
+            if (range != null) {
+                addFact("From", time(range.first(), TO_SECOND) + " " + zone.getId());
+                String length = Numbers.duration(range.last() - range.first() + 1);
+                addFact("To", time(range.last(), TO_SECOND) + " " + zone.getId() + " (" + length + ")");
+            }
+            addFact("Requests", numbers.count(result.totals().requests()));
+            addFact("Clients", numbers.count(result.totals().clients()));
+            addFact("Bytes", numbers.bytes(result.totals().bytes()));
+        }
+
+        private void addFact(String name, String text) {
+            lines.add("  " + Emphasis.HEADING.of(name, style.color()) + " ".repeat(10 - name.length()) + text);
+        }
+
+        private void addInputs(List<InputSummary> inputs) {
+            boolean all = inputs.size() <= MOST_INPUTS;
+            String name = inputs.size() == 1 ? "Log" : "Logs";
+            for (InputSummary input : all ? inputs : inputs.subList(0, MOST_INPUTS - 1)) {
+                LogFormat format = input.format();
+                addFact(
+                        name,
+                        SafeText.visible(input.source()) + " ("
+                                + (format == null ? "unknown format" : format.formatName()) + ", "
+                                + numbers.bytes(input.bytes()) + ")");
+                name = "";
+            }
+            if (!all) {
+                List<InputSummary> rest = inputs.subList(MOST_INPUTS - 1, inputs.size());
+                long bytes = rest.stream().mapToLong(InputSummary::bytes).sum();
+                addFact("", "and " + rest.size() + " more (" + numbers.bytes(bytes) + ")");
+            }
+        }
+
+        private String linesText(LineCounts counts) {
+            List<String> parts = new ArrayList<>();
+            addPart(parts, counts.blank(), "blank");
+            addPart(parts, counts.comment(), "comment");
+            addPart(parts, counts.filtered(), "filtered");
+            String reasons = counts.malformedBy().entrySet().stream()
+                    .map(reason -> numbers.count(reason.getValue()) + " "
+                            + reason.getKey().key())
+                    .collect(Collectors.joining(", "));
+            addPart(parts, counts.malformed(), "malformed (" + reasons + ")");
+            return numbers.count(counts.read()) + (parts.isEmpty() ? "" : ", of them " + String.join(", ", parts));
+        }
+
+        private void addPart(List<String> parts, long count, String what) {
+            if (count > 0) {
+                parts.add(numbers.count(count) + " " + what);
+            }
+        }
+
+        private void addTopTalkers(TopTalkers talkers, int windowSeconds) {
+            addTitle("Top talkers by " + talkers.sort().sortName() + ": "
+                    + numbers.count(talkers.rows().size()) + " of " + numbers.count(talkers.total()));
+            String window = Numbers.interval(windowSeconds);
+            Table table = new Table(List.of(
+                    Column.right("#", 0),
+                    Column.left("Client", 0),
+                    Column.right("Requests", 0),
+                    Column.right("Share", 3),
+                    Column.left("", 4).with(Emphasis.BAR),
+                    Column.right("Bytes", 1),
+                    Column.right("4xx", 2).with(Emphasis.WARNING),
+                    Column.right("5xx", 2).with(Emphasis.ALARM),
+                    Column.right("Per min", 6),
+                    Column.right("Peak/" + window, 2),
+                    Column.left("Peak at", 5),
+                    Column.left("Last seen", 7)));
+            long most =
+                    talkers.rows().stream().mapToLong(Talker::requests).max().orElse(0);
+            for (Talker talker : talkers.rows()) {
+                table.add(
+                        Integer.toString(talker.rank()),
+                        SafeText.visible(talker.client()),
+                        numbers.count(talker.requests()),
+                        Numbers.percent(talker.share()),
+                        Numbers.bar(talker.requests(), most, SHARE_BAR),
+                        numbers.bytes(talker.bytes()),
+                        numbers.count(talker.requestsOfClass(4)),
+                        numbers.count(talker.requestsOfClass(5)),
+                        Numbers.decimal(talker.perMinute(), 1),
+                        numbers.count(talker.peak().requests()),
+                        time(talker.peak().start(), windowSeconds % MINUTE == 0 ? TO_MINUTE : TO_SECOND),
+                        time(talker.range().last(), TO_SECOND));
+            }
+            lines.addAll(table.lines(style));
+        }
+
+        private void addRate(Rate rate) {
+            addTitle("Requests per " + Numbers.interval(rate.intervalSeconds()));
+            Table table = new Table(List.of(
+                    Column.left("From", 0),
+                    Column.right("Requests", 0),
+                    Column.right("Bytes", 1),
+                    Column.left("", 0).with(Emphasis.BAR),
+                    Column.left("", 0).with(Emphasis.WARNING)));
+            long most =
+                    rate.buckets().stream().mapToLong(Bucket::requests).max().orElse(0);
+            boolean marked = false;
+            for (Bucket bucket : rate.buckets()) {
+                boolean isPeak = !marked && bucket.requests() == most;
+                marked |= isPeak;
+                table.add(
+                        time(bucket.start(), rate.intervalSeconds() % MINUTE == 0 ? TO_MINUTE : TO_SECOND),
+                        numbers.count(bucket.requests()),
+                        numbers.bytes(bucket.bytes()),
+                        Numbers.bar(bucket.requests(), most, RATE_BAR),
+                        isPeak ? "◀ peak" : "");
+            }
+            lines.addAll(table.lines(style));
+            addPerWindow(rate);
+        }
+
+        private void addPerWindow(Rate rate) {
+            WindowStatistics statistics = rate.perWindow();
+            String window = Numbers.interval(rate.windowSeconds());
+            lines.add("  In a window of " + window + ": " + Numbers.decimal(statistics.mean(), 1) + " on average, "
+                    + numbers.count(statistics.p50()) + " median, " + numbers.count(statistics.p95()) + " p95, "
+                    + numbers.count(statistics.p99()) + " p99");
+            lines.add("  Busiest window: " + numbers.count(statistics.max().requests()) + " requests from "
+                    + time(statistics.max().start(), TO_SECOND));
+        }
+
+        private void addStatuses(SortedMap<Integer, Long> statuses) {
+            addTitle("Status");
+            Table table = new Table(List.of(
+                    Column.right("Status", 0),
+                    Column.right("Requests", 0),
+                    Column.right("Share", 0),
+                    Column.left("", 1).with(Emphasis.BAR)));
+            long most =
+                    statuses.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            for (Map.Entry<Integer, Long> status : statuses.entrySet()) {
+                table.add(
+                        String.format("%03d", status.getKey()),
+                        numbers.count(status.getValue()),
+                        Numbers.percent(
+                                (double) status.getValue() / result.totals().requests()),
+                        Numbers.bar(status.getValue(), most, STATUS_BAR));
+            }
+            lines.addAll(table.lines(style));
+        }
+
+        private String time(long second, DateTimeFormatter format) {
+            return format.format(Instant.ofEpochSecond(second).atZone(zone));
+        }
+    }
+}
