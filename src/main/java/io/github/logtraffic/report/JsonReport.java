@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
@@ -35,12 +36,20 @@ final class JsonReport implements Report {
         try (JsonGenerator json = factory.createGenerator(out)) {
             json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
             json.configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            json.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+            json.setPrettyPrinter(prettyPrinter());
             new Writer(json, result.zone()).write(result, style.version());
         }
         out.write("\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static DefaultPrettyPrinter prettyPrinter() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator(""))
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
     }
 
     /** Writes one result. */
