@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code logtraffic analyze}: who sends the traffic, how much, how fast. */
@@ -50,9 +49,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nMessages and help:%n", order = 4)
     MessageOptions messageOptions = new MessageOptions();
 
-    @Option(names = "--json-schema", description = "Print the JSON Schema of -o json, and do nothing else.")
-    boolean jsonSchema;
-
     AnalyzeCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -60,7 +56,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
-        if (jsonSchema) {
+        if (report.jsonSchema) {
             ReportFormat.writeJsonSchema(invocation.out());
             return ExitCode.DONE.code();
         }

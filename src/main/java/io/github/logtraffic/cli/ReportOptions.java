@@ -84,6 +84,9 @@ final class ReportOptions {
             description = "auto, always or never. Default: auto, on terminals.")
     Color color = Color.AUTO;
 
+    @Option(names = "--json-schema", description = "Print the JSON Schema of -o json, and do nothing else.")
+    boolean jsonSchema;
+
     ZoneId zone() {
         return zone == null ? ZoneId.systemDefault() : zone;
     }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +48,9 @@ final class UsageErrors implements IParameterExceptionHandler {
         ArgSpec argument = e.getArgSpec();
         if (e.getCause() instanceof TypeConversionException cause && argument instanceof OptionSpec option) {
             return option.longestName() + " '" + e.getValue() + "': " + cause.getMessage();
+        }
+        if (e instanceof MissingParameterException && argument instanceof OptionSpec option) {
+            return option.longestName() + " needs a value: " + option.paramLabel();
         }
         String message = String.valueOf(e.getMessage());
         return message.lines().collect(Collectors.joining(" "));

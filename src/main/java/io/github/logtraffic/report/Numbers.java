@@ -49,6 +49,11 @@ final class Numbers {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
+    /** A number of which one wants to know the size: {@code 0.05}, {@code 2.72}, {@code 48.3}, {@code 480}. */
+    static String rate(double value) {
+        return decimal(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+    }
+
     /** A bar of at most so many columns, drawn in eighths of one; something that is not nothing is an eighth at least. */
     static String bar(long value, long most, int columns) {
         if (value <= 0) {

@@ -10,6 +10,7 @@ import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.format.MalformedReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,12 +96,7 @@ final class TableReport implements Report {
             boolean all = inputs.size() <= MOST_INPUTS;
             String name = inputs.size() == 1 ? "Log" : "Logs";
             for (InputSummary input : all ? inputs : inputs.subList(0, MOST_INPUTS - 1)) {
-                LogFormat format = input.format();
-                addFact(
-                        name,
-                        SafeText.visible(input.source()) + " ("
-                                + (format == null ? "unknown format" : format.formatName()) + ", "
-                                + numbers.bytes(input.bytes()) + ")");
+                addFact(name, SafeText.visible(input.source()) + " (" + formatAndSize(input) + ")");
                 name = "";
             }
             if (!all) {
@@ -110,13 +106,22 @@ final class TableReport implements Report {
             }
         }
 
+        private String formatAndSize(InputSummary input) {
+            if (input.bytes() == 0) {
+                return "empty";
+            }
+            LogFormat format = input.format();
+            return (format == null ? "unknown format" : format.formatName()) + ", " + numbers.bytes(input.bytes());
+        }
+
         private String linesText(LineCounts counts) {
             List<String> parts = new ArrayList<>();
             addPart(parts, counts.blank(), "blank");
             addPart(parts, counts.comment(), "comment");
             addPart(parts, counts.filtered(), "filtered");
-            String reasons = counts.malformedBy().entrySet().stream()
-                    .map(reason -> numbers.count(reason.getValue()) + " "
+            Map<MalformedReason, Long> malformedBy = counts.malformedBy();
+            String reasons = malformedBy.entrySet().stream()
+                    .map(reason -> (malformedBy.size() == 1 ? "" : numbers.count(reason.getValue()) + " ")
                             + reason.getKey().key())
                     .collect(Collectors.joining(", "));
             addPart(parts, counts.malformed(), "malformed (" + reasons + ")");
@@ -158,7 +163,7 @@ final class TableReport implements Report {
                         numbers.bytes(talker.bytes()),
                         numbers.count(talker.requestsOfClass(4)),
                         numbers.count(talker.requestsOfClass(5)),
-                        Numbers.decimal(talker.perMinute(), 1),
+                        Numbers.rate(talker.perMinute()),
                         numbers.count(talker.peak().requests()),
                         time(talker.peak().start(), windowSeconds % MINUTE == 0 ? TO_MINUTE : TO_SECOND),
                         time(talker.range().last(), TO_SECOND));
@@ -194,7 +199,7 @@ final class TableReport implements Report {
         private void addPerWindow(Rate rate) {
             WindowStatistics statistics = rate.perWindow();
             String window = Numbers.interval(rate.windowSeconds());
-            lines.add("  In a window of " + window + ": " + Numbers.decimal(statistics.mean(), 1) + " on average, "
+            lines.add("  In a window of " + window + ": " + Numbers.rate(statistics.mean()) + " on average, "
                     + numbers.count(statistics.p50()) + " median, " + numbers.count(statistics.p95()) + " p95, "
                     + numbers.count(statistics.p99()) + " p99");
             lines.add("  Busiest window: " + numbers.count(statistics.max().requests()) + " requests from "
