@@ -31,14 +31,12 @@ class ReadmeIT {
 
     @BeforeEach
     void layOutWhatExamplesName() throws IOException {
-        Path project = Path.of("").toAbsolutePath();
-        Files.createSymbolicLink(folder.resolve("samples"), project.resolve("samples"));
-        Files.createSymbolicLink(folder.resolve("logtraffic"), project.resolve("target/logtraffic"));
-        for (String log : List.of("access.log", "access.log.1", "access.log.2.gz")) {
-            Files.createSymbolicLink(
-                    folder.resolve(log), project.resolve("samples").resolve(log));
+        Path samples = Files.createDirectory(folder.resolve("samples"));
+        for (String log : List.of("access.log", "access.log.1", "access.log.2.gz", "hostile.log")) {
+            Files.copy(Path.of("samples", log), samples.resolve(log));
+            Files.copy(Path.of("samples", log), folder.resolve(log));
         }
-        Files.createSymbolicLink(folder.resolve("old.gz"), project.resolve("samples/access.log.2.gz"));
+        Files.copy(Path.of("samples/access.log.2.gz"), folder.resolve("old.gz"));
     }
 
     @TestFactory
@@ -98,7 +96,7 @@ class ReadmeIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+        builder.environment().put("PATH", Path.of("target").toAbsolutePath() + ":" + System.getenv("PATH"));
         builder.environment().put("TZ", "UTC");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * be empty at that moment would end the log there.
  */
 final class PeekingInputStream extends FilterInputStream {
+    private static final int BUFFER = 64 * 1024;
+
     private byte[] peeked = {};
     private int at;
     private int end;
@@ -32,7 +34,7 @@ final class PeekingInputStream extends FilterInputStream {
             end -= at;
             at = 0;
             try {
-                for (int count; end < length && (count = in.read(peeked, end, length - end)) >= 0; ) {
+                for (int count; end < length && (count = readOn(peeked, end, length - end)) >= 0; ) {
                     end += count;
                 }
             } catch (IOException e) {
@@ -40,6 +42,15 @@ final class PeekingInputStream extends FilterInputStream {
             }
         }
         return Arrays.copyOfRange(peeked, at, Math.min(end, at + length));
+    }
+
+    /** Reads behind what was peeked at. Some decompressors meet broken data with an exception of another kind. */
+    private int readOn(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            return in.read(bytes, offset, length);
+        } catch (RuntimeException e) {
+            throw new IOException("broken: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -54,7 +65,7 @@ final class PeekingInputStream extends FilterInputStream {
             if (failure != null) {
                 throw failure;
             }
-            return in.read(bytes, offset, length);
+            return readOn(bytes, offset, length);
         }
         int count = Math.min(length, end - at);
         System.arraycopy(peeked, at, bytes, offset, count);
@@ -71,7 +82,11 @@ final class PeekingInputStream extends FilterInputStream {
 
     @Override
     public int available() throws IOException {
-        peek(1);
+        if (at == end && failure == null) {
+            peeked = peeked.length < BUFFER ? new byte[BUFFER] : peeked;
+            at = 0;
+            end = Math.max(0, readOn(peeked, 0, peeked.length));
+        }
         return end - at;
     }
 
