@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  logtraffic analyze access.log                  ten busiest clients, rates, statuses",
+            "  logtraffic analyze access.log                  busiest clients, rates",
             "  logtraffic analyze -n 0 --json access.log*     everything, for scripts",
             "  ssh web1 cat access.log | logtraffic analyze   from a pipe",
             "",
