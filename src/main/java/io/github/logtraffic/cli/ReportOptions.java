@@ -74,6 +74,8 @@ final class ReportOptions {
     @Option(
             names = "--human",
             negatable = true,
+            defaultValue = "true", // without both, picocli takes each name for the other
+            fallbackValue = "true",
             description = "Show 12.3 MB and 10,000 in tables (default), or 12300000 and 10000.")
     boolean human = true;
 
