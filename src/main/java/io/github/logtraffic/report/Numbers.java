@@ -38,6 +38,11 @@ final class Numbers {
         return String.format(Locale.ROOT, size == 0 ? "%.0f %s" : "%.1f %s", value, SIZES[size]);
     }
 
+    /** {@code 1,234.5} or {@code 1234.5}: a number that is seldom whole. */
+    String average(double average) {
+        return String.format(Locale.ROOT, human ? "%,.1f" : "%.1f", average);
+    }
+
     /** {@code 4.8%}. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f%%", share * 100);
