@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,16 +38,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @ArgGroup(validate = false, heading = "%nInput:%n", order = 1)
+    @Mixin
     InputOptions input = new InputOptions();
 
-    @ArgGroup(validate = false, heading = "%nClients:%n", order = 2)
+    @Mixin
     ClientOptions clients = new ClientOptions();
 
-    @ArgGroup(validate = false, heading = "%nReport:%n", order = 3)
+    @Mixin
     ReportOptions report = new ReportOptions();
 
-    @ArgGroup(validate = false, heading = "%nMessages and help:%n", order = 4)
+    @Mixin
     MessageOptions messageOptions = new MessageOptions();
 
     @Option(names = "--json-schema", description = "Print the JSON Schema of -o json, and do nothing else.")

@@ -63,7 +63,7 @@ public final class Main {
 
     private static CommandLine commandLine(Invocation invocation, PrintWriter help) {
         CommandLine root = new CommandLine(new RootCommand(invocation));
-        root.addSubcommand(new AnalyzeCommand(invocation));
+        root.addSubcommand(OptionSections.in(new CommandLine(new AnalyzeCommand(invocation))));
         root.getCommandSpec().version("logtraffic " + invocation.version());
         root.setOut(help);
         root.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));

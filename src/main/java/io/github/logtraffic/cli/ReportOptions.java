@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** What to report, and how. */
+@Command(optionListHeading = "%nReport:%n")
 final class ReportOptions {
     /** When reports are coloured. */
     enum Color {
