@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  logtraffic analyze access.log                  ten busiest clients, rates, statuses",
+            "  logtraffic analyze access.log                  busiest clients, rates",
             "  logtraffic analyze -n 0 --json access.log*     everything, for scripts",
             "  ssh web1 cat access.log | logtraffic analyze   from a pipe",
             "",
@@ -37,16 +37,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @ArgGroup(validate = false, heading = "%nInput:%n", order = 1)
+    @Mixin
     InputOptions input = new InputOptions();
 
-    @ArgGroup(validate = false, heading = "%nClients:%n", order = 2)
+    @Mixin
     ClientOptions clients = new ClientOptions();
 
-    @ArgGroup(validate = false, heading = "%nReport:%n", order = 3)
+    @Mixin
     ReportOptions report = new ReportOptions();
 
-    @ArgGroup(validate = false, heading = "%nMessages and help:%n", order = 4)
+    @Mixin
     MessageOptions messageOptions = new MessageOptions();
 
     AnalyzeCommand(Invocation invocation) {

@@ -1,10 +1,12 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.identity.NetworkPrefix;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Who is a client. */
+@Command(optionListHeading = "%nClients:%n")
 final class ClientOptions {
     @Option(
             names = "--prefix4",

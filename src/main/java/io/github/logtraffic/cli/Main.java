@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -49,21 +50,22 @@ public final class Main {
             Interrupts interrupts) {
         Messages messages = new Messages(err);
         Invocation invocation = new Invocation(in, out, err, messages, terminal, interrupts, version());
-        CommandLine commandLine = commandLine(invocation);
+        StringWriter help = new StringWriter(); // a PrintWriter to standard output would keep its failures to itself
+        CommandLine commandLine = commandLine(invocation, new PrintWriter(help));
         try {
-            return commandLine.execute(args);
-        } catch (OutOfMemoryError e) {
+            int code = commandLine.execute(args);
+            out.write(help.toString().getBytes(StandardCharsets.UTF_8));
+            return code;
+        } catch (IOException | OutOfMemoryError e) {
             return Failures.say(messages, e).code();
-        } finally {
-            commandLine.getOut().flush();
         }
     }
 
-    private static CommandLine commandLine(Invocation invocation) {
+    private static CommandLine commandLine(Invocation invocation, PrintWriter help) {
         CommandLine root = new CommandLine(new RootCommand(invocation));
-        root.addSubcommand(new AnalyzeCommand(invocation));
+        root.addSubcommand(OptionSections.in(new CommandLine(new AnalyzeCommand(invocation))));
         root.getCommandSpec().version("logtraffic " + invocation.version());
-        root.setOut(new PrintWriter(invocation.out(), false, StandardCharsets.UTF_8));
+        root.setOut(help);
         root.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setExpandAtFiles(false); // @ in front of a value is ours to interpret

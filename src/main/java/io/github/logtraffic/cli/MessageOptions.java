@@ -1,8 +1,10 @@
 package io.github.logtraffic.cli;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What to say besides the report, and help. */
+@Command(optionListHeading = "%nMessages and help:%n")
 final class MessageOptions {
     @Option(
             names = {"-q", "--quiet"},

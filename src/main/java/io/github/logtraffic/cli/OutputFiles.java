@@ -3,23 +3,38 @@ package io.github.logtraffic.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Keeps users from overwriting the logs that they read. */
-record OutputFiles(CommandLine commandLine, List<Path> inputs) {
+/** Keeps users from overwriting the logs that they read, and one output with another. */
+final class OutputFiles {
+    private final CommandLine commandLine;
+    private final List<Path> inputs;
+    private final List<Path> outputs = new ArrayList<>();
+
+    OutputFiles(CommandLine commandLine, List<Path> inputs) {
+        this.commandLine = commandLine;
+        this.inputs = List.copyOf(inputs);
+    }
+
     /**
      * @param file null is no file
-     * @throws ParameterException when the file is one of the inputs
+     * @throws ParameterException when the file is one of the inputs, or one that was checked before
      */
     void check(String option, @Nullable Path file) {
-        for (Path input : inputs) {
-            if (file != null && isSameFile(file, input)) {
-                throw new ParameterException(commandLine, option + " " + file + " would overwrite an input");
-            }
+        if (file == null) {
+            return;
         }
+        if (inputs.stream().anyMatch(input -> isSameFile(file, input))) {
+            throw new ParameterException(commandLine, option + " " + file + " would overwrite an input");
+        }
+        if (outputs.stream().anyMatch(output -> isSameFile(file, output) || isSameName(file, output))) {
+            throw new ParameterException(commandLine, option + " " + file + " would overwrite another output");
+        }
+        outputs.add(file);
     }
 
     private static boolean isSameFile(Path one, Path other) {
@@ -28,5 +43,13 @@ record OutputFiles(CommandLine commandLine, List<Path> inputs) {
         } catch (IOException e) {
             return false; // what cannot be looked at will be complained of when it is opened
         }
+    }
+
+    /** Whether both name the same file that is still to be made. */
+    private static boolean isSameName(Path one, Path other) {
+        return !Files.exists(one)
+                && one.toAbsolutePath()
+                        .normalize()
+                        .equals(other.toAbsolutePath().normalize());
     }
 }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** What to report, and how. */
+@Command(optionListHeading = "%nReport:%n")
 final class ReportOptions {
     /** When reports are coloured. */
     enum Color {
@@ -74,6 +76,8 @@ final class ReportOptions {
     @Option(
             names = "--human",
             negatable = true,
+            defaultValue = "true", // without both, picocli takes each name for the other
+            fallbackValue = "true",
             description = "Show 12.3 MB and 10,000 in tables (default), or 12300000 and 10000.")
     boolean human = true;
 

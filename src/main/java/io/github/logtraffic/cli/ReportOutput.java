@@ -38,11 +38,7 @@ final class ReportOutput {
             out.flush();
             return ExitCode.DONE;
         } catch (IOException e) {
-            if (BrokenPipe.isCauseOf(e)) {
-                return ExitCode.DONE;
-            }
-            invocation.messages().error("standard output: " + Messages.reason(e), e);
-            return ExitCode.FAILED;
+            return Failures.sayOfStandardOutput(invocation.messages(), e);
         }
     }
 

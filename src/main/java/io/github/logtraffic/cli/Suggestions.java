@@ -16,6 +16,9 @@ final class Suggestions {
     }
 
     private static boolean isNear(String typed, String name) {
+        if (typed.length() <= 2 && name.length() <= 2) {
+            return typed.equalsIgnoreCase(name); // any two options of one letter differ in one
+        }
         boolean begins = typed.length() > 2 && name.startsWith(typed);
         return begins || distance(typed, name) <= Math.max(1, Math.max(typed.length(), name.length()) / 3);
     }

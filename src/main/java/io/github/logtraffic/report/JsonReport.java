@@ -36,6 +36,7 @@ final class JsonReport implements Report {
         try (JsonGenerator json = factory.createGenerator(out)) {
             json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
             json.configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
+            json.setCharacterEscapes(new HarmlessEscapes());
             json.setPrettyPrinter(prettyPrinter());
             new Writer(json, result.zone()).write(result, style.version());
         }

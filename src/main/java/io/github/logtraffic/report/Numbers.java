@@ -38,6 +38,11 @@ final class Numbers {
         return String.format(Locale.ROOT, size == 0 ? "%.0f %s" : "%.1f %s", value, SIZES[size]);
     }
 
+    /** {@code 1,234.57} or {@code 1234.57}: a number that is seldom whole, and often small. */
+    String average(double average) {
+        return String.format(Locale.ROOT, human ? "%,.2f" : "%.2f", average);
+    }
+
     /** {@code 4.8%}. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f%%", share * 100);
@@ -47,11 +52,6 @@ final class Numbers {
     static String decimal(double value, int decimals) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
-    }
-
-    /** A number of which one wants to know the size: {@code 0.05}, {@code 2.72}, {@code 48.3}, {@code 480}. */
-    static String rate(double value) {
-        return decimal(value, value < 10 ? 2 : value < 100 ? 1 : 0);
     }
 
     /** A bar of at most so many columns, drawn in eighths of one; something that is not nothing is an eighth at least. */

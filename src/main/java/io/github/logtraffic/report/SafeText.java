@@ -24,7 +24,8 @@ public final class SafeText {
         return visible.toString();
     }
 
-    private static boolean isHidden(int point) {
+    /** Whether a character is not shown as itself. */
+    static boolean isHidden(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -163,7 +163,7 @@ final class TableReport implements Report {
                         numbers.bytes(talker.bytes()),
                         numbers.count(talker.requestsOfClass(4)),
                         numbers.count(talker.requestsOfClass(5)),
-                        Numbers.rate(talker.perMinute()),
+                        numbers.average(talker.perMinute()),
                         numbers.count(talker.peak().requests()),
                         time(talker.peak().start(), windowSeconds % MINUTE == 0 ? TO_MINUTE : TO_SECOND),
                         time(talker.range().last(), TO_SECOND));
@@ -176,9 +176,9 @@ final class TableReport implements Report {
             Table table = new Table(List.of(
                     Column.left("From", 0),
                     Column.right("Requests", 0),
-                    Column.right("Bytes", 1),
-                    Column.left("", 0).with(Emphasis.BAR),
-                    Column.left("", 0).with(Emphasis.WARNING)));
+                    Column.right("Bytes", 3),
+                    Column.left("", 1).with(Emphasis.BAR),
+                    Column.left("", 2).with(Emphasis.WARNING)));
             long most =
                     rate.buckets().stream().mapToLong(Bucket::requests).max().orElse(0);
             boolean marked = false;
@@ -199,7 +199,7 @@ final class TableReport implements Report {
         private void addPerWindow(Rate rate) {
             WindowStatistics statistics = rate.perWindow();
             String window = Numbers.interval(rate.windowSeconds());
-            lines.add("  In a window of " + window + ": " + Numbers.rate(statistics.mean()) + " on average, "
+            lines.add("  In a window of " + window + ": " + numbers.average(statistics.mean()) + " on average, "
                     + numbers.count(statistics.p50()) + " median, " + numbers.count(statistics.p95()) + " p95, "
                     + numbers.count(statistics.p99()) + " p99");
             lines.add("  Busiest window: " + numbers.count(statistics.max().requests()) + " requests from "

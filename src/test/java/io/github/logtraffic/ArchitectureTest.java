@@ -1,0 +1,271 @@
+package io.github.logtraffic;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the sources against the table of packages in the design. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.logtraffic";
+    private static final String CLI = ROOT + ".cli..";
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final JavaClasses PROGRAM = new ClassFileImporter().importPath(Path.of("target/classes"));
+
+    /**
+     * What runs per line or per entry. Of the hot packages these are left out: FormatDetector, LogFormat and Utf8Text,
+     * Compression and FileSource, which run per log or for what a parser could not take as it stood; ClientTable, whose
+     * streams run when a table grows or is reported.
+     */
+    private static final Set<String> HOT = Set.of(
+            "log.entry.AccessLogEntry",
+            "log.entry.ClientKey",
+            "log.entry.EntryConsumer",
+            "log.entry.Swar",
+            "log.format.Blanks",
+            "log.format.ClfTime",
+            "log.format.ClientField",
+            "log.format.CommonLogParser",
+            "log.format.IpAddresses",
+            "log.format.LineParser",
+            "log.input.Chunk",
+            "log.input.LogReader",
+            "engine.ChunkBooks",
+            "engine.LineLoop",
+            "count.Saturating",
+            "count.SeededHash",
+            "count.Tally",
+            "count.TimeSeries",
+            "count.WindowRuns");
+
+    private static final DescribedPredicate<JavaClass> HOT_CLASS = DescribedPredicate.describe(
+            "hot", type -> HOT.contains(outermost(type).substring(ROOT.length() + 1)));
+
+    private static String outermost(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
+    }
+
+    @Test
+    void everyClassOfTheSourcesIsLookedAt() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            Set<String> sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> SOURCES.relativize(file).toString())
+                    .map(file ->
+                            file.substring(0, file.length() - ".java".length()).replace('/', '.'))
+                    .collect(Collectors.toSet());
+            Set<String> imported = PROGRAM.stream().map(JavaClass::getName).collect(Collectors.toSet());
+            assertThat(sources).hasSizeGreaterThan(50);
+            assertThat(imported).containsAll(sources);
+        }
+    }
+
+    @Test
+    void everyHotClassExists() {
+        assertThat(PROGRAM.stream().filter(HOT_CLASS).map(JavaClass::getName).filter(name -> !name.contains("$")))
+                .hasSameSizeAs(HOT);
+    }
+
+    @Test
+    void packagesUseOnlyThePackagesThatTheDesignAllows() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("entry")
+                .definedBy(ROOT + ".log.entry..")
+                .layer("input")
+                .definedBy(ROOT + ".log.input..")
+                .layer("format")
+                .definedBy(ROOT + ".log.format..")
+                .layer("identity")
+                .definedBy(ROOT + ".identity..")
+                .layer("engine")
+                .definedBy(ROOT + ".engine..")
+                .layer("count")
+                .definedBy(ROOT + ".count..")
+                .layer("analysis")
+                .definedBy(ROOT + ".analysis..")
+                .layer("report")
+                .definedBy(ROOT + ".report..")
+                .layer("cli")
+                .definedBy(CLI)
+                .whereLayer("entry")
+                .mayNotAccessAnyLayer()
+                .whereLayer("input")
+                .mayOnlyAccessLayers("entry")
+                .whereLayer("format")
+                .mayOnlyAccessLayers("entry")
+                .whereLayer("identity")
+                .mayOnlyAccessLayers("entry")
+                .whereLayer("engine")
+                .mayOnlyAccessLayers("entry", "input", "format")
+                .whereLayer("count")
+                .mayOnlyAccessLayers("entry", "identity")
+                .whereLayer("analysis")
+                .mayOnlyAccessLayers("entry", "input", "format", "identity", "engine", "count")
+                // Result records hold the engine's books, and those the names of formats and reasons.
+                .whereLayer("report")
+                .mayOnlyAccessLayers("analysis", "engine", "format")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(PROGRAM);
+    }
+
+    @Test
+    void packagesDoNotDependOnOneAnotherInACircle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PROGRAM);
+    }
+
+    @Test
+    void packagesUseOnlyTheLibrariesThatTheDesignAllows() {
+        onlyIn(CLI, "picocli..", "org.slf4j..", "ch.qos.logback..").check(PROGRAM);
+        onlyIn(ROOT + ".report..", "com.fasterxml.jackson..", "org.jline..").check(PROGRAM);
+        onlyIn(
+                        ROOT + ".log.input..",
+                        "io.airlift..",
+                        "org.tukaani..",
+                        "org.apache.commons.compress..",
+                        "java.util.zip..")
+                .check(PROGRAM);
+    }
+
+    private static ArchRule onlyIn(String home, String... libraries) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(libraries));
+    }
+
+    @Test
+    void onlyTheCommandLineTouchesStandardStreamsTheEnvironmentAndTheEndOfTheProgram() {
+        noClasses()
+                .that(areNotOfTheCommandLine())
+                .should()
+                .accessField(System.class, "in")
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.io.FileDescriptor.class, Runtime.class, ProcessHandle.class, java.io.Console.class)
+                .orShould()
+                .callMethodWhere(calls(System.class, "exit", "getenv", "getProperty", "getProperties", "setProperty"))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void onlyTheCommandLineTouchesClocksAndRandomness() {
+        noClasses()
+                .that(areNotOfTheCommandLine())
+                .should()
+                .callMethodWhere(calls(System.class, "currentTimeMillis", "nanoTime"))
+                .orShould()
+                .callMethodWhere(nowOf(Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class))
+                .orShould()
+                .callMethodWhere(calls(ZoneId.class, "systemDefault"))
+                .orShould()
+                .callMethodWhere(calls(Math.class, "random"))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Clock.class,
+                        Random.class,
+                        SecureRandom.class,
+                        SplittableRandom.class,
+                        ThreadLocalRandom.class,
+                        UUID.class)
+                .check(PROGRAM);
+    }
+
+    private static DescribedPredicate<JavaClass> areNotOfTheCommandLine() {
+        return DescribedPredicate.not(resideInAPackage(CLI));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> nowOf(Class<?>... owners) {
+        Set<String> names = Stream.of(owners).map(Class::getName).collect(Collectors.toSet());
+        return DescribedPredicate.describe("now()", call -> {
+            CodeUnitCallTarget target = call.getTarget();
+            return names.contains(target.getOwner().getName())
+                    && target.getName().equals("now");
+        });
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String... methods) {
+        return DescribedPredicate.describe(
+                owner.getSimpleName() + " " + List.of(methods),
+                call -> call.getTargetOwner().isEquivalentTo(owner)
+                        && List.of(methods).contains(call.getName()));
+    }
+
+    @Test
+    void hotClassesUseNoRegularExpressionsStreamsFormatsOrLogs() {
+        noClasses()
+                .that(HOT_CLASS)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.util.regex..", "java.util.stream..", "java.text..", "org.slf4j.."))
+                .orShould()
+                .callMethodWhere(calls(String.class, "format", "formatted", "split", "matches", "replaceAll"))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void hotPackagesUseNoRegularExpressionsAndNoFormats() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + ".log..", ROOT + ".count.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.util.regex.."))
+                .orShould()
+                .callMethodWhere(calls(String.class, "format", "formatted"))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void packagesSayWhatTheyHold() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..common..", "..helper..", "..model..", "..service..")
+                .check(PROGRAM);
+        Set<String> packages = PROGRAM.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(packages)
+                .allSatisfy(name -> assertThat(SOURCES.resolve(name.replace('.', '/')))
+                        .isDirectoryContaining("glob:**/package-info.java"));
+    }
+
+    @Test
+    void nothingStaticIsMutable() {
+        fields().that().areStatic().should().beFinal().check(PROGRAM);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.logtraffic.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs each case under {@code src/test/resources/cases} and compares. After an intended change {@code mvn test
+ * -Dtest=GoldenCasesTest -Dcases.populate=true} writes what is expected anew; read the difference before you keep it.
+ */
+class GoldenCasesTest {
+    private static final Path CASES = Path.of("src/test/resources/cases/analyze");
+
+    @TestFactory
+    Stream<DynamicTest> theProgramDoesWhatTheCaseExpects(@TempDir Path temporary) throws IOException {
+        List<GoldenCase> cases = GoldenCase.allIn(CASES);
+        assertThat(cases).hasSizeGreaterThan(30);
+        return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden, temporary)));
+    }
+
+    private static void check(GoldenCase golden, Path temporary) throws IOException {
+        Path out = Files.createDirectory(temporary.resolve(golden.name()));
+        Map<String, String> actual = golden.actual(out);
+        if (Boolean.getBoolean("cases.populate")) {
+            golden.expect(actual);
+        }
+        assertThat(actual).isEqualTo(golden.expected());
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.logtraffic.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds what {@code analyze -o json} writes against the schema that {@code --json-schema} prints. */
+class JsonSchemaTest {
+    private static final Path SCHEMA = Path.of("src/main/resources/io/github/logtraffic/report/analyze.schema.json");
+    private static final Path CASES = Path.of("src/test/resources/cases/analyze");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LOG = """
+            203.0.113.7 - - [23/Nov/2026:10:00:01 +0000] "GET / HTTP/1.1" 200 5120
+            2001:db8::7 - - [23/Nov/2026:10:03:01 +0000] "GET / HTTP/1.1" 404 0
+            broken
+            """;
+
+    @TestFactory
+    Stream<DynamicTest> everyReportOfTheGoldenCasesIsValid() throws IOException {
+        List<GoldenCase> cases = GoldenCase.allIn(CASES).stream()
+                .filter(golden -> read(golden.folder().resolve("stdout")).startsWith("{"))
+                .toList();
+        assertThat(cases).hasSizeGreaterThan(15);
+        return cases.stream()
+                .map(golden -> DynamicTest.dynamicTest(
+                        golden.name(), () -> assertValid(read(golden.folder().resolve("stdout")))));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aReportOfALogIsValid() throws IOException {
+        assertValid(report(LOG));
+    }
+
+    @Test
+    void aReportOfAnEmptyLogIsValid() throws IOException {
+        assertValid(report(""));
+    }
+
+    @Test
+    void aReportOfALogWithoutAnyEntryIsValid() throws IOException {
+        assertValid(report("what\nis\nthis?\n"));
+    }
+
+    @Test
+    void timesInEveryZoneAreValid() throws IOException {
+        for (String zone : List.of("UTC", "Europe/Berlin", "Asia/Kathmandu", "-03:30", "+18:00")) {
+            assertValid(report(LOG, "--tz", zone));
+        }
+        String before1893 = LOG.replace("/2026:", "/1880:");
+        assertValid(report(before1893, "--tz", "Europe/Berlin"));
+        assertValid(report(LOG.replace("23/Nov/2026:", "01/Jan/0001:"), "--tz", "-10:00"));
+    }
+
+    @Test
+    void keysThatTheContractPromisesForLaterAreValid() throws IOException {
+        ObjectNode report = (ObjectNode) JSON.readTree(report(LOG));
+        report.put("exact", false);
+        ((ObjectNode) report.at("/topTalkers/rows/0")).put("requestsError", 3).put("bytesError", 99);
+        report.set("groups", JSON.readTree("""
+                        [{"by": ["client", "path"], "sort": "requests", "total": 812,
+                          "rows": [{"rank": 1, "key": ["203.0.113.7", "/"], "requests": 9}]}]
+                        """));
+        report.put("somethingNew", "may be added");
+        assertValid(report.toString());
+    }
+
+    @Test
+    void aReportThatBreaksTheContractIsNotValid() throws IOException {
+        assertInvalid(report -> report.put("schema", "logtraffic.analyze/2"));
+        assertInvalid(report -> report.remove("totals"));
+        assertInvalid(report -> report.putNull("rate"));
+        assertInvalid(report -> object(report, "/totals").put("requests", "2"));
+        assertInvalid(report -> object(report, "/totals").put("bytes", -1));
+        assertInvalid(report -> object(report, "/timeRange").put("first", "2026-11-23 10:00:01"));
+        assertInvalid(report -> object(report, "/timeRange").put("first", "2026-13-23T10:00:01Z"));
+        assertInvalid(report -> object(report, "/lines/malformedBy").put("reason", 1));
+        assertInvalid(report -> object(report, "/topTalkers").put("sort", "name"));
+        assertInvalid(report -> object(report, "/topTalkers/rows/0").remove("client"));
+        assertInvalid(report -> object(report, "/topTalkers/rows/0").put("rank", 0));
+        assertInvalid(report -> object(report, "/topTalkers/rows/0").put("share", 1.5));
+        assertInvalid(report -> object(report, "/topTalkers/rows/0/peak").remove("start"));
+        assertInvalid(report -> object(report, "/rate/buckets/0").put("requests", 1.5));
+        assertInvalid(report -> object(report, "/status").put("2xx", 1));
+    }
+
+    @Test
+    void keysStandInTheOrderOfTheContract() throws IOException {
+        JsonNode report = JSON.readTree(report(LOG));
+        assertKeys(report, "schema version inputs lines timeRange totals exact topTalkers rate status");
+        assertKeys(report.at("/inputs/0"), "source format bytes lines malformed");
+        assertKeys(report.at("/lines"), "read blank comment malformed filtered counted malformedBy");
+        assertKeys(report.at("/timeRange"), "first last");
+        assertKeys(report.at("/totals"), "requests bytes clients");
+        assertKeys(report.at("/topTalkers"), "by sort total rows");
+        assertKeys(
+                report.at("/topTalkers/rows/0"), "rank client requests share bytes status first last perMinute peak");
+        assertKeys(report.at("/topTalkers/rows/0/status"), "1xx 2xx 3xx 4xx 5xx");
+        assertKeys(report.at("/topTalkers/rows/0/peak"), "requests start");
+        assertKeys(report.at("/rate"), "intervalSeconds windowSeconds buckets requestsPerWindow");
+        assertKeys(report.at("/rate/buckets/0"), "start requests bytes");
+        assertKeys(report.at("/rate/requestsPerWindow"), "mean p50 p95 p99 max maxAt");
+    }
+
+    @Test
+    void theCommandPrintsExactlyTheFile() throws IOException {
+        CommandRun run = CommandRun.of("analyze", "--json-schema");
+        assertThat(run).isEqualTo(new CommandRun(0, Files.readString(SCHEMA), ""));
+    }
+
+    @Test
+    void theSchemaIsItselfValid() throws IOException {
+        JsonSchema ofSchemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(java.net.URI.create("https://json-schema.org/draft/2020-12/schema"));
+        assertThat(ofSchemas.validate(JSON.readTree(Files.readString(SCHEMA)))).isEmpty();
+    }
+
+    private static String report(String log, String... options) {
+        String[] args = Stream.concat(Stream.of("analyze", "-q", "--tz", "UTC", "--json"), Stream.of(options))
+                .toArray(String[]::new);
+        return CommandRun.of(log.getBytes(StandardCharsets.UTF_8), CommandRun.NO_TERMINAL, args)
+                .out();
+    }
+
+    private static JsonSchema schema() throws IOException {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
+    }
+
+    private static void assertValid(String report) throws IOException {
+        assertThat(schema().validate(JSON.readTree(report))).isEmpty();
+    }
+
+    private static void assertInvalid(Consumer<ObjectNode> change) throws IOException {
+        ObjectNode report = (ObjectNode) JSON.readTree(report(LOG));
+        change.accept(report);
+        assertThat(schema().validate(report)).as("%s", report).isNotEmpty();
+    }
+
+    private static ObjectNode object(ObjectNode report, String pointer) {
+        return (ObjectNode) report.at(pointer);
+    }
+
+    private static void assertKeys(JsonNode object, String keys) {
+        assertThat(object.fieldNames()).toIterable().containsExactly(keys.split(" ", -1));
+    }
+}
