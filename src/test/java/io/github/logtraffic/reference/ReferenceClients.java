@@ -44,6 +44,11 @@ public final class ReferenceClients {
                 .thenComparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
     }
 
+    /** Whether a text in lower case is an IPv4 or an IPv6 address. */
+    public static boolean isAddress(String text) {
+        return address(text) != null;
+    }
+
     private static String decoded(String text) {
         StringBuilder unicode = new StringBuilder();
         for (int at = 0; at < text.length(); ) {

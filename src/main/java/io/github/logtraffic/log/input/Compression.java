@@ -61,7 +61,7 @@ enum Compression {
         String head = new String(stored.peek(LONGEST_MAGIC), StandardCharsets.ISO_8859_1);
         for (Compression compression : values()) {
             if (head.startsWith(compression.magic)) {
-                return new PeekingInputStream(compression.decompress(stored));
+                return new PeekingInputStream(new DecompressedInputStream(compression.decompress(stored)));
             }
         }
         return stored;

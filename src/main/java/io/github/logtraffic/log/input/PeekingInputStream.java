@@ -72,6 +72,9 @@ final class PeekingInputStream extends FilterInputStream {
     @Override
     public int available() throws IOException {
         peek(1);
+        if (at == end && failure != null) {
+            throw failure; // 0 would be an end
+        }
         return end - at;
     }
 
