@@ -78,12 +78,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private ExitCode analyze() {
+        ReportOutput output = new ReportOutput(invocation, report);
+        if (!output.isPossible()) {
+            return ExitCode.FAILED;
+        }
         try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
             Analysis analysis = new Analysis(plan(), rejects.sink());
             AnalysisResult result = invocation.watch(analysis.pass(), analysis::run);
             ExitCode read = new ReadingMessages(invocation.messages(), input).say(result.run());
             sayInterval(report.interval, result.rate());
-            ExitCode written = new ReportOutput(invocation, report).write(result);
+            ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
         }
     }

@@ -13,7 +13,6 @@ final class Interrupts {
     private static final int SECONDS_TO_REPORT = 60;
 
     private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile boolean interrupted;
 
     /** Calls this when the user interrupts. */
     void onInterrupt(Runnable stop) {
@@ -24,18 +23,12 @@ final class Interrupts {
         if (finished.getCount() == 0) {
             return; // an exit like any other
         }
-        interrupted = true;
         stop.run();
         try {
             finished.await(SECONDS_TO_REPORT, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Whether the user interrupted. */
-    boolean isInterrupted() {
-        return interrupted;
     }
 
     /** Says that everything is reported. */

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -24,7 +25,8 @@ public final class Main {
         Interrupts interrupts = new Interrupts();
         int code = run(
                 args,
-                new FileInputStream(FileDescriptor.in),
+                // a channel's stream, because only that can be interrupted while it waits
+                Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
                 new FileOutputStream(FileDescriptor.out),
                 err,
                 Terminal.of(

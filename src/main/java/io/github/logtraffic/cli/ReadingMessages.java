@@ -6,6 +6,8 @@ import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.engine.MalformedSample;
 import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.format.LogFormat;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,9 +67,11 @@ final class ReadingMessages {
     private void sayTooMany(RunSummary run) {
         messages.error(String.format(
                 Locale.ROOT,
-                "%.1f%% of the lines are malformed, more than --max-malformed allows (%s%%)",
+                "%.1f%% of the lines are malformed, more than --max-malformed %s allows",
                 run.lines().malformedShare() * 100,
-                input.maxMalformedPercent));
+                new BigDecimal(input.maxMalformedPercent, MathContext.DECIMAL32)
+                        .stripTrailingZeros()
+                        .toPlainString()));
         run.inputs().stream()
                 .filter(log -> log.lines().malformedShare() * 100 > input.maxMalformedPercent)
                 .findFirst()

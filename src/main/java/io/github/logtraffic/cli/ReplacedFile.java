@@ -31,11 +31,13 @@ final class ReplacedFile implements AutoCloseable {
      * @throws IOException when nothing can be written there
      */
     static ReplacedFile open(Path path) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
+        boolean isSpecial = Files.exists(path) && !Files.isRegularFile(path);
+        boolean isDanglingLink = Files.isSymbolicLink(path) && Files.notExists(path);
+        if (isSpecial || isDanglingLink) {
             return new ReplacedFile(path, null, new BufferedOutputStream(Files.newOutputStream(path)));
         }
         // Through symbolic links: the link stays, the file it names is replaced.
-        Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
         Path beside = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside));

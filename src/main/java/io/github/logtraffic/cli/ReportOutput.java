@@ -4,7 +4,10 @@ import io.github.logtraffic.analysis.AnalysisResult;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a report to wherever the user wants it. */
 final class ReportOutput {
@@ -12,10 +15,28 @@ final class ReportOutput {
 
     private final Invocation invocation;
     private final ReportOptions options;
+    private final List<OutputTarget> targets = new ArrayList<>();
+    private ExitCode code = ExitCode.DONE;
 
+    /** Says at once, not after an hour of reading, which files can never be written; they are left out. */
     ReportOutput(Invocation invocation, ReportOptions options) {
         this.invocation = invocation;
         this.options = options;
+        for (OutputTarget target : options.targets()) {
+            Path file = target.file();
+            Path folder = file == null ? null : file.toAbsolutePath().getParent();
+            if (folder == null || Files.isDirectory(folder)) {
+                targets.add(target);
+            } else {
+                invocation.messages().error(file + ": no such folder");
+                code = ExitCode.FAILED;
+            }
+        }
+    }
+
+    /** Whether there is anything left to write to. */
+    boolean isPossible() {
+        return !targets.isEmpty();
     }
 
     /**
@@ -23,8 +44,7 @@ final class ReportOutput {
      * same. That nobody wants to read standard output any more is no failure.
      */
     ExitCode write(AnalysisResult result) {
-        ExitCode code = ExitCode.DONE;
-        for (OutputTarget target : options.targets()) {
+        for (OutputTarget target : targets) {
             Path file = target.file();
             code = code.and(file == null ? writeToStandardOutput(target, result) : writeToFile(target, file, result));
         }

@@ -25,6 +25,8 @@ public final class LogPass {
     /** Room for the unfinished line of the chunk before, so that buffers of usual logs never grow. */
     private static final int CHUNK_MARGIN = 1 << 14;
 
+    private static final int MILLIS_TO_HAND_IN = 500;
+
     private final List<LogSource> sources;
     private final PassOptions options;
     private final @Nullable RejectSink rejects;
@@ -53,17 +55,38 @@ public final class LogPass {
      */
     public <T extends MergeableConsumer<T>> RunSummary run(T consumer) {
         List<T> consumers = new ArrayList<>();
+        List<Thread> workers = new ArrayList<>();
         for (int thread = 0; thread < options.threads(); thread++) {
             T own = thread == 0 ? consumer : consumer.fresh();
             consumers.add(own);
             Thread worker = new Thread(() -> work(own), "logtraffic-" + thread);
             worker.setDaemon(true); // it may wait for input that never comes when the pass is stopped
             worker.start();
+            workers.add(worker);
         }
         queue.awaitEnd();
+        if (queue.isStopped()) {
+            interrupt(workers);
+        }
         throwFailure();
         consumers.subList(1, consumers.size()).forEach(consumer::merge);
         return summary();
+    }
+
+    /**
+     * Lets threads that wait for input hand in what they have; but waits only so long for those that cannot be interrupted:
+     * they hold nothing that was parsed, and are given nothing any more.
+     */
+    private void interrupt(List<Thread> workers) {
+        workers.forEach(Thread::interrupt);
+        try {
+            for (Thread worker : workers) {
+                worker.join(MILLIS_TO_HAND_IN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.abandon();
     }
 
     /** Ends the pass early: what was read so far is the result. */

@@ -32,6 +32,7 @@ final class LogQueue {
     private int parsing;
     private int workers;
     private boolean stopped;
+    private boolean abandoned;
     private long ticketsGiven;
     private long ticketsDone;
 
@@ -121,8 +122,10 @@ final class LogQueue {
             return log.fill(chunk);
         } catch (IOException e) {
             synchronized (this) {
-                failures[Arrays.asList(opened).indexOf(log)] =
-                        new InputFailure(log.source().name(), e);
+                if (!stopped) { // then it was the stop that ended the log
+                    failures[Arrays.asList(opened).indexOf(log)] =
+                            new InputFailure(log.source().name(), e);
+                }
             }
             return false;
         }
@@ -138,7 +141,7 @@ final class LogQueue {
                 idle.addLast(log);
             }
             notifyAll();
-            if (!filled || stopped) {
+            if (!filled || abandoned) {
                 return null;
             }
             parsing++;
@@ -182,12 +185,15 @@ final class LogQueue {
         return stopped;
     }
 
-    /**
-     * Waits until all work is done. After a stop that is so even if a thread still waits for input that may never come:
-     * it holds no work, and will get none.
-     */
+    /** Waits until all threads have left, or the pass is stopped. */
     synchronized void awaitEnd() {
-        waitWhile(() -> stopped ? parsing > 0 : workers > 0);
+        waitWhile(() -> !stopped && workers > 0);
+    }
+
+    /** Gives out nothing any more, not even to threads that still read, and waits for those that parse. */
+    synchronized void abandon() {
+        abandoned = true;
+        waitWhile(() -> parsing > 0);
     }
 
     private synchronized void waitWhile(BooleanSupplier condition) {

@@ -202,7 +202,8 @@ final class TableReport implements Report {
             lines.add("  In a window of " + window + ": " + numbers.average(statistics.mean()) + " on average, "
                     + numbers.count(statistics.p50()) + " median, " + numbers.count(statistics.p95()) + " p95, "
                     + numbers.count(statistics.p99()) + " p99");
-            lines.add("  Busiest window: " + numbers.count(statistics.max().requests()) + " requests from "
+            lines.add("  Busiest window: " + numbers.count(statistics.max().requests())
+                    + (statistics.max().requests() == 1 ? " request from " : " requests from ")
                     + time(statistics.max().start(), TO_SECOND));
         }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * read most.
  */
 public final class FormatDetector {
-    /** How many lines are looked at, at most. */
+    /** How many lines are looked at, at most, not counting blank ones and comments. */
     private static final int MOST_LINES = 1_000;
 
     /** So many lines exactly in one format settle it. */
@@ -39,9 +39,12 @@ public final class FormatDetector {
     private @Nullable LogFormat best(byte[] bytes, int from, int to) {
         boolean settled = false;
         int at = from;
-        for (int line = 0; line < MOST_LINES && at < to && !settled; line++) {
+        for (int looks = 0; looks < MOST_LINES && at < to && !settled; ) {
             int end = Swar.indexOf(bytes, at, to, Swar.LINE_FEED);
-            settled = look(bytes, at, end > at && bytes[end - 1] == '\r' ? end - 1 : end);
+            if (isMeant(bytes, at, end)) {
+                looks++;
+                settled = look(bytes, at, end > at && bytes[end - 1] == '\r' ? end - 1 : end);
+            }
             at = end + 1;
         }
         LogFormat best = null;
@@ -54,6 +57,11 @@ public final class FormatDetector {
             }
         }
         return best;
+    }
+
+    /** Whether a line is neither blank nor a comment: those say nothing, not even if an entry was commented out. */
+    private static boolean isMeant(byte[] bytes, int from, int to) {
+        return from < to && bytes[from] != '#' && !Blanks.areAll(bytes, from, to);
     }
 
     /** Tries every format on one line; true when one of them has proved itself. */

@@ -80,7 +80,7 @@ enum Compression {
         byte[] head = stored.peek(LONGEST_MAGIC);
         for (Compression compression : values()) {
             if (compression.begins(head)) {
-                return new PeekingInputStream(compression.open(stored));
+                return new PeekingInputStream(new DecompressedInputStream(compression.open(stored)));
             }
         }
         return stored;

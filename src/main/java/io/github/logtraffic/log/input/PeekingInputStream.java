@@ -34,7 +34,7 @@ final class PeekingInputStream extends FilterInputStream {
             end -= at;
             at = 0;
             try {
-                for (int count; end < length && (count = readOn(peeked, end, length - end)) >= 0; ) {
+                for (int count; end < length && (count = in.read(peeked, end, length - end)) >= 0; ) {
                     end += count;
                 }
             } catch (IOException e) {
@@ -42,15 +42,6 @@ final class PeekingInputStream extends FilterInputStream {
             }
         }
         return Arrays.copyOfRange(peeked, at, Math.min(end, at + length));
-    }
-
-    /** Reads behind what was peeked at. Some decompressors meet broken data with an exception of another kind. */
-    private int readOn(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            return in.read(bytes, offset, length);
-        } catch (RuntimeException e) {
-            throw new IOException("broken: " + e.getMessage(), e);
-        }
     }
 
     @Override
@@ -65,7 +56,7 @@ final class PeekingInputStream extends FilterInputStream {
             if (failure != null) {
                 throw failure;
             }
-            return readOn(bytes, offset, length);
+            return in.read(bytes, offset, length);
         }
         int count = Math.min(length, end - at);
         System.arraycopy(peeked, at, bytes, offset, count);
@@ -85,7 +76,10 @@ final class PeekingInputStream extends FilterInputStream {
         if (at == end && failure == null) {
             peeked = peeked.length < BUFFER ? new byte[BUFFER] : peeked;
             at = 0;
-            end = Math.max(0, readOn(peeked, 0, peeked.length));
+            end = Math.max(0, in.read(peeked, 0, peeked.length));
+        }
+        if (at == end && failure != null) {
+            throw failure; // 0 would be an end
         }
         return end - at;
     }
