@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The windows in which the clients of one table were seen: per client a list of runs, a run being so many requests in one
  * window. All lists share one array and grow by appending, whatever order they come in.
  *
- * <p>A list whose client came back to an earlier window names that window twice. When that may hold for many of them,
- * lists are summed up before the array grows: so it holds at most a constant times the distinct windows.
+ * <p>A list whose client came back to an earlier window may name any number of windows twice. Lists are summed up before
+ * the array grows, unless no client ever came back: so it holds at most a constant times the distinct windows.
  *
  * <p>A run is one long: the window above, {@value #COUNT_BITS} bits of count below. Runs that would not fit stand twice.
  */
@@ -25,7 +25,7 @@ final class WindowRuns {
 
     private int[] next = new int[FIRST_CAPACITY];
     private int end = 1;
-    private int returns;
+    private boolean mayRepeat;
 
     static long run(long window, long count) {
         return window << COUNT_BITS | count;
@@ -37,6 +37,11 @@ final class WindowRuns {
 
     static long count(long run) {
         return run & MOST_COUNT;
+    }
+
+    /** How many runs there is room for. */
+    int capacity() {
+        return runs.length;
     }
 
     /** Whether {@link #push} has room. If not, the table calls {@link #makeRoom}. */
@@ -53,7 +58,7 @@ final class WindowRuns {
      */
     int push(long run, int list) {
         if (list != NONE && window(runs[list]) >= window(run)) {
-            returns++; // the list may hold that window already
+            mayRepeat = true; // the list may hold that window already, and those that follow
         }
         int at = end++;
         runs[at] = run;
@@ -61,9 +66,9 @@ final class WindowRuns {
         return at;
     }
 
-    /** Makes room: sums up all lists when that may free a quarter, and doubles the array when it is still short. */
+    /** Makes room: sums up all lists when that may free something, and doubles the array when that freed too little. */
     void makeRoom(int[] lists) {
-        if (returns >= end / 4) {
+        if (mayRepeat) {
             sumUp(lists);
         }
         if (end > runs.length / 4 * 3) {
@@ -86,7 +91,7 @@ final class WindowRuns {
         runs = summed.runs;
         next = summed.next;
         end = summed.end;
-        returns = 0;
+        mayRepeat = false;
     }
 
     private int pushSums(long[] sorted) {
