@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.airlift.compress.zstd.ZstdOutputStream;
 import io.github.logtraffic.log.input.PlainReader.ReadingFailed;
+import io.github.logtraffic.reference.EndingInFailure;
 import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.reference.Seeds;
 import java.io.ByteArrayInputStream;
@@ -115,9 +116,9 @@ class CompressionTest {
 
     @Test
     void aFailureBetweenTwoMembersIsNoEnd() throws IOException {
-        byte[] first = compressed(Compression.GZIP, ONE);
+        String first = Latin1.text(compressed(Compression.GZIP, ONE));
         ReadingFailed failure = catchThrowableOfType(
-                ReadingFailed.class, () -> PlainReader.readAll(PlainReader.failingAfter(first), 100, 1_000));
+                ReadingFailed.class, () -> PlainReader.readAll(new EndingInFailure(first), 100, 1_000));
         assertThat(failure).isNotNull();
         assertThat(failure.before()).isEqualTo(ONE);
     }
