@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Intervals follow wall clocks, also where those are put forward or back. */
 class WallClockIntervalsTest {
     private static final long HOUR = 3_600;
     private static final long DAY = 86_400;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** The books of lines add up. */
 class LineCountsTest {
     @Test
     void everyLineThatIsReadHasOneFate() {

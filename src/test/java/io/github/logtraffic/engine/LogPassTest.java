@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What a pass reads, rejects and reports, with any number of threads. */
 @Timeout(60) // a pass that waits for ever must not hold up the build
 class LogPassTest {
     private static final String LINE = "10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"-\" 200 1\n";

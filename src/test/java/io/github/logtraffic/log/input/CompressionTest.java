@@ -26,6 +26,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZOutputStream;
 
+/** Compressed logs are read as what they were, and broken ones fail as files do. */
 class CompressionTest {
     private static final String ONE = "10.0.0.1 one\n10.0.0.2 two\n";
     private static final String OTHER = "10.0.0.3 three\nand no line feed";

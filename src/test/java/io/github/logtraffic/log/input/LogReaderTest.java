@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Logs are cut into whole lines at any chunk size, in bounded memory. */
 class LogReaderTest {
     private static final int NO_LIMIT = 1 << 20;
 
