@@ -27,7 +27,7 @@ final class RateReport {
     private Rate report() {
         long seconds = plan.interval()
                 .secondsFor(
-                        tally.firstSecond(), tally.lastSecond(), tally.series().cellSeconds());
+                        tally.firstSecond(), tally.lastSecond(), tally.series().cellSeconds(), plan.zone());
         return new Rate(seconds, plan.windowSeconds(), buckets(seconds), statistics());
     }
 
@@ -35,7 +35,9 @@ final class RateReport {
         WallClockIntervals intervals = new WallClockIntervals(seconds, plan.zone());
         Map<Long, Bucket> filled = new HashMap<>();
         tally.series().forEachCell((start, requests, bytes) -> {
-            Bucket cell = new Bucket(intervals.startOf(start), requests, bytes);
+            // Where a zone's offset was no whole minute, the first cell may begin before the first interval does.
+            long second = Math.max(start, tally.firstSecond());
+            Bucket cell = new Bucket(intervals.startOf(second), requests, bytes);
             filled.merge(cell.start(), cell, RateReport::sum);
         });
         List<Bucket> buckets = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.logtraffic.analysis;
 
+import java.time.ZoneId;
 import java.util.stream.LongStream;
 
 /**
@@ -31,12 +32,13 @@ public record ReportInterval(long finestSeconds, int mostRows, boolean isAutomat
      * @param firstSecond when the first row must begin at the latest
      * @param lastSecond what the last row must hold
      * @param cellSeconds what intervals must be a multiple of
+     * @param zone whose wall clock they follow, which may cut a span into more of them than another zone's
      */
-    long secondsFor(long firstSecond, long lastSecond, int cellSeconds) {
+    long secondsFor(long firstSecond, long lastSecond, int cellSeconds, ZoneId zone) {
         return LongStream.concat(
                         LongStream.of(finestSeconds), LongStream.of(LADDER).filter(seconds -> seconds > finestSeconds))
                 .filter(seconds -> seconds % cellSeconds == 0)
-                .filter(seconds -> Math.floorDiv(lastSecond, seconds) - Math.floorDiv(firstSecond, seconds) < mostRows)
+                .filter(seconds -> new WallClockIntervals(seconds, zone).areAtMost(mostRows, firstSecond, lastSecond))
                 .findFirst()
                 .orElse(LADDER[LADDER.length - 1]);
     }

@@ -9,9 +9,12 @@ import java.util.List;
 
 /**
  * Intervals that begin where a zone's wall clock shows a multiple of their length since midnight, or since 1970-01-01 for
- * whole days. Where the clock is put forward or back they are shorter or longer; an hour that comes twice is two.
+ * whole days. Where the clock is put forward or back they are shorter or longer; an hour that comes twice is two, but a
+ * day whose midnight comes twice is one.
  */
 final class WallClockIntervals {
+    private static final long DAY = 86_400;
+
     private final long seconds;
     private final ZoneRules rules;
 
@@ -33,8 +36,17 @@ final class WallClockIntervals {
         if (offsets.isEmpty()) {
             return rules.getTransition(wallClock).toEpochSecond(); // the clock never showed it
         }
-        ZoneOffset startOffset = offsets.contains(offset) ? offset : offsets.get(0);
+        ZoneOffset startOffset = seconds < DAY && offsets.contains(offset) ? offset : offsets.get(0);
         return localStart - startOffset.getTotalSeconds();
+    }
+
+    /** Whether it takes no more than so many intervals to hold both seconds and all between them. */
+    boolean areAtMost(int most, long first, long last) {
+        int count = 0;
+        for (long start = startOf(first); start <= last && count <= most; start = next(start)) {
+            count++;
+        }
+        return count <= most;
     }
 
     /** When the interval after the one that begins at {@code start} begins. */

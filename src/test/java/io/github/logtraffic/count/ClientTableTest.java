@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Every client keeps its own counters, however many there are. */
 class ClientTableTest {
     @Test
     void holdsEveryClientHoweverMuchItGrows() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** A tally depends on which entries there were, and on nothing else. */
 class TallyTest {
     @Test
     void anySplitMergedInAnyOrderIsTheWhole() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Cells add up, and their length depends on the first and last entry only. */
 class TimeSeriesTest {
     private static final long MOST_FINE = 100;
     private static final CountPlan PLAN = new CountPlan(600, 60, 5, MOST_FINE, NetworkPrefix.WHOLE_ADDRESS, 1);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Peaks are exact in any order of windows, in memory bounded by how many there are. */
 class WindowRunsTest {
     /** One list, as the table of clients keeps it. */
     private static final class OneList {

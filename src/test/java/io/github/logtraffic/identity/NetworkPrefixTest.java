@@ -9,6 +9,7 @@ import io.github.logtraffic.reference.Seeds;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
+/** Which network an address belongs to. */
 class NetworkPrefixTest {
     private static final long IPV4 = 0xFFFF_0000_0000L;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** How clients are written, ordered and told apart. */
 class ClientAddressTest {
     @ParameterizedTest
     @CsvSource({

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Eight bytes at a time find what one at a time finds. */
 class SwarTest {
     /** Bytes that differ from others in one bit or by one, where a trick with borrows would go wrong. */
     private static final byte[] NEIGHBOURS =

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Text from bytes that need not be text. */
 class Utf8TextTest {
     @ParameterizedTest
     @CsvSource({

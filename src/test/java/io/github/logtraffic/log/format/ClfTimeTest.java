@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Timestamps of the common log format, remembered or not, are those of java.time. */
 class ClfTimeTest {
     private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Clients as logs spell them get their canonical names. */
 class ClientFieldTest {
     @ParameterizedTest
     @CsvSource({

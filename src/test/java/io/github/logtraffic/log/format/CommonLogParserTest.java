@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The fast path, the general path and the reference read the same from any line. */
 class CommonLogParserTest {
     private static final String TIME = "[17/May/2015:10:05:03 +0000]";
     private static final long SECOND = 1_431_857_103;

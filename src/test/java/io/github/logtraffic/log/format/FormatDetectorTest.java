@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The format is found in what servers write, and none where there is none. */
 class FormatDetectorTest {
     private static final String COMMON = "10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 17";
     private static final String COMBINED = COMMON + " \"-\" \"curl/8\"";

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which texts are addresses, and which addresses they are. */
 class IpAddressesTest {
     @ParameterizedTest
     @CsvSource({

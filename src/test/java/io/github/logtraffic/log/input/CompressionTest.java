@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.github.logtraffic.log.input.PlainReader.ReadingFailed;
+import io.github.logtraffic.reference.EndingInFailure;
 import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.reference.Seeds;
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZOutputStream;
 
+/** Compressed logs are read as what they were, and broken ones fail as files do. */
 class CompressionTest {
     private static final String ONE = "10.0.0.1 one\n10.0.0.2 two\n";
     private static final String OTHER = "10.0.0.3 three\nand no line feed";
@@ -115,9 +117,9 @@ class CompressionTest {
 
     @Test
     void aFailureBetweenTwoMembersIsNoEnd() throws IOException {
-        byte[] first = compressed(Compression.GZIP, ONE);
+        String first = Latin1.text(compressed(Compression.GZIP, ONE));
         ReadingFailed failure = catchThrowableOfType(
-                ReadingFailed.class, () -> PlainReader.readAll(PlainReader.failingAfter(first), 100, 1_000));
+                ReadingFailed.class, () -> PlainReader.readAll(new EndingInFailure(first), 100, 1_000));
         assertThat(failure).isNotNull();
         assertThat(failure.before()).isEqualTo(ONE);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.logtraffic.log.input.PlainReader.ReadingFailed;
+import io.github.logtraffic.reference.EndingInFailure;
 import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.reference.Seeds;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Logs are cut into whole lines at any chunk size, in bounded memory. */
 class LogReaderTest {
     private static final int NO_LIMIT = 1 << 20;
 
@@ -103,7 +105,7 @@ class LogReaderTest {
     @Test
     void aFailureKeepsTheLinesThatWereComplete() {
         for (int chunkBytes = 1; chunkBytes <= 40; chunkBytes++) {
-            InputStream failing = PlainReader.failingAfter(Latin1.bytes("one\ntwo\nthree\ninco"));
+            InputStream failing = new EndingInFailure("one\ntwo\nthree\ninco");
             int bytes = chunkBytes;
             ReadingFailed failure =
                     catchThrowableOfType(ReadingFailed.class, () -> PlainReader.readAll(failing, bytes, NO_LIMIT));
@@ -114,7 +116,7 @@ class LogReaderTest {
 
     @Test
     void aLogEndsAtItsFailure() throws IOException {
-        try (LogReader reader = open(PlainReader.failingAfter(Latin1.bytes("one\ntwo\n")), 100, NO_LIMIT)) {
+        try (LogReader reader = open(new EndingInFailure("one\ntwo\n"), 100, NO_LIMIT)) {
             Chunk chunk = new Chunk(100);
             assertThatThrownBy(() -> reader.fill(chunk)).isInstanceOf(IOException.class);
             assertThat(chunk.end()).isEqualTo(8);

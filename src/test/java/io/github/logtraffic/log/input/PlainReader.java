@@ -66,18 +66,4 @@ final class PlainReader {
             }
         };
     }
-
-    /** A stream that fails behind its bytes. */
-    static InputStream failingAfter(byte[] bytes) {
-        return new FilterInputStream(new ByteArrayInputStream(bytes)) {
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                int count = super.read(into, offset, length);
-                if (count < 0) {
-                    throw new IOException("the disk is gone");
-                }
-                return count;
-            }
-        };
-    }
 }
