@@ -48,6 +48,9 @@ public final class ClientTable {
 
     private int otherStatusesEnd = STATUS_CLASSES;
 
+    /** What was read of rows only to have them in the cache; kept, lest the compiler should find that it is of no use. */
+    private long touched;
+
     ClientTable(CountPlan plan) {
         this.prefix = plan.prefix();
         this.masked = !prefix.equals(NetworkPrefix.WHOLE_ADDRESS);
@@ -116,28 +119,61 @@ public final class ClientTable {
 
     /** The client's busiest window, the earliest of equals. */
     public Peak peak(int row) {
-        leaveWindow(at(row));
-        return runs.peak(listOf(at(row)));
+        return runs.peak(listOf(at(row)), rows[at(row) + CURRENT_RUN]);
     }
 
+    /** Counts all hits of a batch and empties it. */
+    void count(HitBatch hits) {
+        if (masked) {
+            hits.mask(prefix);
+        }
+        touch(hits);
+        for (int i = 0; i < hits.size; i++) {
+            int at = rowForAddress(hits.high[i], hits.low[i]);
+            count(at, hits.second[i], hits.window[i], hits.status[i], hits.bytes[i]);
+        }
+        hits.size = 0;
+    }
+
+    /** Asks for the rows of all hits, none of which depends on another, so that they come in at the same time. */
+    private void touch(HitBatch hits) {
+        long[] table = rows;
+        int mask = capacity - 1;
+        long read = 0;
+        for (int i = 0; i < hits.size; i++) {
+            int at = at((int) SeededHash.of(hits.high[i], hits.low[i], seed) & mask);
+            read += table[at] + table[at + LINKS]; // a row may begin in one cache line and end in the next
+        }
+        touched = read;
+    }
+
+    /** Counts one hit. */
     void count(ClientKey client, long second, long window, int status, long bytes) {
-        int at = client.isName() ? rowForName(client) : rowForAddress(client);
-        if (rows[at + REQUESTS]++ == 0) {
+        int at = client.isName()
+                ? rowForName(client)
+                : rowForAddress(prefix.high(client.high(), client.low()), prefix.low(client.high(), client.low()));
+        count(at, second, window, status, bytes);
+    }
+
+    private void count(int at, long second, long window, int status, long bytes) {
+        long[] table = rows;
+        long run = table[at + CURRENT_RUN];
+        if (table[at + REQUESTS]++ == 0) {
             begin(at, second, window);
+            run = table[at + CURRENT_RUN];
         }
-        rows[at + BYTES] = Saturating.sum(rows[at + BYTES], bytes);
-        if (second < rows[at + FIRST]) {
-            rows[at + FIRST] = second;
+        table[at + BYTES] = Saturating.sum(table[at + BYTES], bytes);
+        if (second < table[at + FIRST]) {
+            table[at + FIRST] = second;
         }
-        if (second > rows[at + LAST]) {
-            rows[at + LAST] = second;
+        if (second > table[at + LAST]) {
+            table[at + LAST] = second;
         }
-        long run = rows[at + CURRENT_RUN];
         if (WindowRuns.window(run) != window || WindowRuns.count(run) == WindowRuns.MOST_COUNT) {
-            leaveWindow(at);
+            push(at, run, window <= WindowRuns.window(run));
             run = WindowRuns.run(window, 0);
         }
-        rows[at + CURRENT_RUN] = run + 1;
+        table[at + CURRENT_RUN] = run + 1;
         if (status < 200 || status > 299) {
             int statuses = writableOtherStatuses(at); // may replace the array
             otherStatuses[statuses + classOf(status)]++;
@@ -165,7 +201,7 @@ public final class ClientTable {
     }
 
     private void addRow(ClientKey key, ClientTable other, int otherAt) {
-        int at = key.isName() ? rowForName(key) : rowForAddress(key);
+        int at = key.isName() ? rowForName(key) : rowForAddress(key.high(), key.low());
         if (rows[at + REQUESTS] == 0) {
             begin(at, other.rows[otherAt + FIRST], 0);
         }
@@ -173,9 +209,13 @@ public final class ClientTable {
         rows[at + BYTES] = Saturating.sum(rows[at + BYTES], other.rows[otherAt + BYTES]);
         rows[at + FIRST] = Math.min(rows[at + FIRST], other.rows[otherAt + FIRST]);
         rows[at + LAST] = Math.max(rows[at + LAST], other.rows[otherAt + LAST]);
-        leaveWindow(at);
+        boolean isKnown = WindowRuns.count(rows[at + CURRENT_RUN]) > 0;
+        if (isKnown) {
+            push(at, rows[at + CURRENT_RUN], true);
+        }
+        boolean mayRepeat = isKnown || other.runs.mayRepeat();
         for (long run : other.runs.inOrderOfPush(other.listOf(otherAt))) {
-            push(at, run);
+            push(at, run, mayRepeat);
         }
         rows[at + CURRENT_RUN] = other.rows[otherAt + CURRENT_RUN];
         int otherStatusesFrom = other.otherStatusesOf(otherAt);
@@ -198,14 +238,7 @@ public final class ClientTable {
 
     // Finding and adding rows
 
-    private int rowForAddress(ClientKey client) {
-        long high = client.high();
-        long low = client.low();
-        if (masked) {
-            long maskedHigh = prefix.high(high, low);
-            low = prefix.low(high, low);
-            high = maskedHigh;
-        }
+    private int rowForAddress(long high, long low) {
         int mask = capacity - 1;
         int row = (int) SeededHash.of(high, low, seed) & mask;
         while (true) {
@@ -214,7 +247,11 @@ public final class ClientTable {
                 return at;
             }
             if (rows[at + REQUESTS] == 0) {
-                return isFull() ? growAndFindAgain(client) : add(at, high, low, 0);
+                if (!isFull()) {
+                    return add(at, high, low, 0);
+                }
+                grow();
+                return rowForAddress(high, low);
             }
             row = row + 1 & mask;
         }
@@ -234,16 +271,15 @@ public final class ClientTable {
             }
             row = row + 1 & mask;
         }
-        return isFull() ? growAndFindAgain(client) : add(at(row), hash, keepName(bytes, from, length), IS_NAME);
+        if (!isFull()) {
+            return add(at(row), hash, keepName(bytes, from, length), IS_NAME);
+        }
+        grow();
+        return rowForName(client);
     }
 
     private boolean isFull() {
         return size >= capacity / 8 * 5;
-    }
-
-    private int growAndFindAgain(ClientKey client) {
-        grow();
-        return client.isName() ? rowForName(client) : rowForAddress(client);
     }
 
     private int add(int at, long high, long low, long links) {
@@ -327,20 +363,16 @@ public final class ClientTable {
         rows[at + LINKS] = (rows[at + LINKS] & ~LIST_MASK) | list;
     }
 
-    /** Moves the current run to the client's list; its window stays the current one, with no lines. */
-    private void leaveWindow(int at) {
-        long run = rows[at + CURRENT_RUN];
-        if (WindowRuns.count(run) > 0) {
-            push(at, run);
-            rows[at + CURRENT_RUN] = WindowRuns.run(WindowRuns.window(run), 0);
-        }
-    }
-
-    private void push(int at, long run) {
+    /**
+     * Puts a run into the client's list.
+     *
+     * @param mayRepeat whether the list may hold its window already, or may come to hold it again
+     */
+    private void push(int at, long run, boolean mayRepeat) {
         if (runs.isFull()) {
             makeRoomForRuns();
         }
-        setList(at, runs.push(run, listOf(at)));
+        setList(at, runs.push(run, listOf(at), mayRepeat));
     }
 
     private void makeRoomForRuns() {

@@ -1,6 +1,7 @@
 package io.github.logtraffic.count;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.MergeableConsumer;
 
 /** What was counted of a log, or of a piece of one. */
@@ -9,6 +10,7 @@ public final class Tally implements MergeableConsumer<Tally> {
 
     private final CountPlan plan;
     private final ClientTable clients;
+    private final HitBatch batch = new HitBatch();
     private final TimeSeries series;
     private final long[] statuses = new long[STATUSES];
     private long requests;
@@ -41,7 +43,15 @@ public final class Tally implements MergeableConsumer<Tally> {
             window = Math.floorDiv(second, (long) plan.windowSeconds());
             windowStart = window * plan.windowSeconds();
         }
-        clients.count(entry.client(), second, window, entry.status(), entry.bodyBytes());
+        ClientKey client = entry.client();
+        if (client.isName()) {
+            clients.count(client, second, window, entry.status(), entry.bodyBytes());
+        } else {
+            batch.add(client, second, window, entry.status(), entry.bodyBytes());
+            if (batch.isFull()) {
+                clients.count(batch);
+            }
+        }
         series.add(second, entry.bodyBytes());
         statuses[entry.status()]++;
         requests++;
@@ -52,7 +62,7 @@ public final class Tally implements MergeableConsumer<Tally> {
 
     @Override
     public void merge(Tally other) {
-        clients.merge(other.clients);
+        clients().merge(other.clients());
         series.merge(other.series);
         for (int status = 0; status < STATUSES; status++) {
             statuses[status] += other.statuses[status];
@@ -70,6 +80,7 @@ public final class Tally implements MergeableConsumer<Tally> {
 
     /** All clients. */
     public ClientTable clients() {
+        clients.count(batch);
         return clients;
     }
 

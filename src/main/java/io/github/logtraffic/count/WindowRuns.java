@@ -25,7 +25,7 @@ final class WindowRuns {
 
     private int[] next = new int[FIRST_CAPACITY];
     private int end = 1;
-    private boolean mayRepeat;
+    private boolean anyMayRepeat;
 
     static long run(long window, long count) {
         return window << COUNT_BITS | count;
@@ -54,21 +54,26 @@ final class WindowRuns {
      *
      * @param run as {@link #run} makes it
      * @param list the list's first index, or {@link #NONE}
+     * @param mayRepeat whether the list may hold the run's window already, or come to hold it again: not so as long as
+     *     each window is later than those before
      * @return the list's new first index
      */
-    int push(long run, int list) {
-        if (list != NONE && window(runs[list]) >= window(run)) {
-            mayRepeat = true; // the list may hold that window already, and those that follow
-        }
+    int push(long run, int list, boolean mayRepeat) {
+        anyMayRepeat |= mayRepeat;
         int at = end++;
         runs[at] = run;
         next[at] = list;
         return at;
     }
 
+    /** Whether some list may hold a window twice. */
+    boolean mayRepeat() {
+        return anyMayRepeat;
+    }
+
     /** Makes room: sums up all lists when that may free something, and doubles the array when that freed too little. */
     void makeRoom(int[] lists) {
-        if (mayRepeat) {
+        if (anyMayRepeat) {
             sumUp(lists);
         }
         if (end > runs.length / 4 * 3) {
@@ -91,7 +96,7 @@ final class WindowRuns {
         runs = summed.runs;
         next = summed.next;
         end = summed.end;
-        mayRepeat = false;
+        anyMayRepeat = false;
     }
 
     private int pushSums(long[] sorted) {
@@ -103,7 +108,7 @@ final class WindowRuns {
                 sum += count(sorted[i]);
             }
             for (; sum > 0; sum -= Math.min(sum, MOST_COUNT)) {
-                list = push(run(window, Math.min(sum, MOST_COUNT)), list);
+                list = push(run(window, Math.min(sum, MOST_COUNT)), list, false);
             }
         }
         return list;
@@ -129,9 +134,17 @@ final class WindowRuns {
         return all;
     }
 
-    /** The busiest window of a list, the earliest of equals. */
-    Peak peak(int list) {
-        long[] sorted = sorted(list);
+    /**
+     * The busiest window of a list, the earliest of equals.
+     *
+     * @param list the list's first index, or {@link #NONE}
+     * @param current a run that is not in the list
+     */
+    Peak peak(int list, long current) {
+        long[] pushed = inOrderOfPush(list);
+        long[] sorted = Arrays.copyOf(pushed, pushed.length + 1);
+        sorted[pushed.length] = current;
+        Arrays.sort(sorted);
         long bestWindow = 0;
         long best = 0;
         for (int i = 0; i < sorted.length; ) {

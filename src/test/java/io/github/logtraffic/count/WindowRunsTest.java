@@ -23,11 +23,11 @@ class WindowRunsTest {
                 runs.makeRoom(lists);
                 list = lists[0];
             }
-            list = runs.push(WindowRuns.run(window, count), list);
+            list = runs.push(WindowRuns.run(window, count), list, true);
         }
 
         Peak peak() {
-            return runs.peak(list);
+            return runs.peak(list, WindowRuns.run(0, 0));
         }
     }
 
@@ -78,10 +78,10 @@ class WindowRunsTest {
                 }
                 int client = random.nextInt(lists.length);
                 long window = random.nextLong(3) + i / 1_000;
-                lists[client] = runs.push(WindowRuns.run(window, 1), lists[client]);
+                lists[client] = runs.push(WindowRuns.run(window, 1), lists[client], true);
                 counts.computeIfAbsent(client, key -> new TreeMap<>()).merge(window, 1L, Long::sum);
             }
-            counts.forEach((client, own) -> assertThat(runs.peak(lists[client])).isEqualTo(busiest(own)));
+            counts.forEach((client, own) -> assertThat(runs.peak(lists[client], WindowRuns.run(0, 0))).isEqualTo(busiest(own)));
         });
     }
 
@@ -109,6 +109,6 @@ class WindowRunsTest {
 
     @Test
     void anEmptyListHasNoPeak() {
-        assertThat(new WindowRuns().peak(WindowRuns.NONE)).isEqualTo(new Peak(0, 0));
+        assertThat(new WindowRuns().peak(WindowRuns.NONE, WindowRuns.run(0, 0))).isEqualTo(new Peak(0, 0));
     }
 }
