@@ -10,47 +10,42 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code logtraffic analyze}: who sends the traffic, how much, how fast. */
-@Command(
-        name = "analyze",
-        description = "Who sends the traffic, how much, how fast.",
-        customSynopsis = "logtraffic analyze [OPTION]... [FILE]...",
-        sortOptions = false,
-        footer = {
-            "",
-            "Examples:",
-            "  logtraffic analyze access.log                  busiest clients, rates",
-            "  logtraffic analyze -n 0 --json access.log*     everything, for scripts",
-            "  ssh web1 cat access.log | logtraffic analyze   from a pipe",
-            "",
-            "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
-            "3 too many malformed lines, 130 interrupted."
-        })
 final class AnalyzeCommand implements Callable<Integer> {
+    private static final String[] FOOTER = {
+        "",
+        "Examples:",
+        "  logtraffic analyze access.log                  busiest clients, rates",
+        "  logtraffic analyze -n 0 --json access.log*     everything, for scripts",
+        "  ssh web1 cat access.log | logtraffic analyze   from a pipe",
+        "",
+        "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
+        "3 too many malformed lines, 130 interrupted."
+    };
+
     private final Invocation invocation;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    InputOptions input = new InputOptions();
-
-    @Mixin
-    ClientOptions clients = new ClientOptions();
-
-    @Mixin
-    ReportOptions report = new ReportOptions();
-
-    @Mixin
-    MessageOptions messageOptions = new MessageOptions();
+    private final InputOptions input;
+    private final ClientOptions clients;
+    private final ReportOptions report;
+    private final MessageOptions messageOptions;
+    private final CommandLine commandLine;
 
     AnalyzeCommand(Invocation invocation) {
         this.invocation = invocation;
+        OptionList options = new OptionList("analyze", this);
+        input = new InputOptions(options);
+        clients = new ClientOptions(options);
+        report = new ReportOptions(options);
+        messageOptions = new MessageOptions(options);
+        commandLine = options.command(
+                "logtraffic analyze [OPTION]... [FILE]...", "Who sends the traffic, how much, how fast.", FOOTER);
+    }
+
+    /** The command to be added to the program. */
+    CommandLine commandLine() {
+        return commandLine;
     }
 
     @Override
@@ -60,9 +55,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             ReportFormat.writeJsonSchema(invocation.out());
             return ExitCode.DONE.code();
         }
-        if (input.files.isEmpty() && invocation.terminal().inIsTerminal()) {
+        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             invocation.messages().error("nothing to analyze: name a log, or pipe one in");
-            UsageErrors.sayShortHelp(invocation.messages(), spec.commandLine());
+            UsageErrors.sayShortHelp(invocation.messages(), commandLine);
             return ExitCode.WRONG_USAGE.code();
         }
         checkOutputs();
@@ -70,7 +65,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void checkOutputs() {
-        OutputFiles outputs = new OutputFiles(spec.commandLine(), input.files);
+        OutputFiles outputs = new OutputFiles(commandLine, input.files());
         outputs.check("--rejects", input.rejects);
         for (OutputTarget target : report.targets()) {
             outputs.check("-o", target.file());

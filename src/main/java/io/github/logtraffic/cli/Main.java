@@ -64,9 +64,9 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Invocation invocation, PrintWriter help) {
-        CommandLine root = new CommandLine(new RootCommand(invocation));
-        root.addSubcommand(OptionSections.in(new CommandLine(new AnalyzeCommand(invocation))));
-        root.getCommandSpec().version("logtraffic " + invocation.version());
+        CommandLine root = root(invocation);
+        root.addSubcommand(new AnalyzeCommand(invocation).commandLine());
+        root.addSubcommand(new HelpCommand().commandLine());
         root.setOut(help);
         root.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -76,6 +76,25 @@ public final class Main {
         root.setExecutionExceptionHandler(
                 (e, command, parsed) -> Failures.say(invocation.messages(), e).code());
         return root;
+    }
+
+    /** The program without a command: it says how to use it. */
+    private static CommandLine root(Invocation invocation) {
+        CommandLine[] root = new CommandLine[1];
+        root[0] = new OptionList("logtraffic", () -> {
+                    root[0].usage(invocation.err());
+                    return ExitCode.WRONG_USAGE.code();
+                })
+                .section("Options:")
+                .help()
+                .version("logtraffic " + invocation.version())
+                .command(
+                        "logtraffic COMMAND [OPTION]... [FILE]...",
+                        "Analyzes web-server access logs: who sends what, how fast.",
+                        "",
+                        "See 'logtraffic COMMAND --help' for a command's options.");
+        root[0].getCommandSpec().usageMessage().commandListHeading("%nCommands:%n");
+        return root[0];
     }
 
     private static String version() {

@@ -3,7 +3,6 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.report.ReportFormat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -13,20 +12,17 @@ import picocli.CommandLine.TypeConversionException;
  * @param file where; null is standard output
  */
 record OutputTarget(ReportFormat format, @Nullable Path file) {
-    /** Converts {@code FORMAT} or {@code FORMAT=FILE}. */
-    static final class Converter implements ITypeConverter<OutputTarget> {
-        @Override
-        public OutputTarget convert(String typed) {
-            int equals = typed.indexOf('=');
-            String name = equals < 0 ? typed : typed.substring(0, equals);
-            ReportFormat format = Values.choice(name, ReportFormat.values(), ReportFormat::formatName);
-            if (equals < 0) {
-                return new OutputTarget(format, null);
-            }
-            if (equals == typed.length() - 1) {
-                throw new TypeConversionException("expected a file behind '='");
-            }
-            return new OutputTarget(format, Path.of(typed.substring(equals + 1)));
+    /** What {@code FORMAT} or {@code FORMAT=FILE} stands for. */
+    static OutputTarget of(String typed) {
+        int equals = typed.indexOf('=');
+        String name = equals < 0 ? typed : typed.substring(0, equals);
+        ReportFormat format = Values.choice(name, ReportFormat.values(), ReportFormat::formatName);
+        if (equals < 0) {
+            return new OutputTarget(format, null);
         }
+        if (equals == typed.length() - 1) {
+            throw new TypeConversionException("expected a file behind '='");
+        }
+        return new OutputTarget(format, Path.of(typed.substring(equals + 1)));
     }
 }

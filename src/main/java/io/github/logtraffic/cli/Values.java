@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Option values as users type them. Each converter says what it expected, and what may have been meant. */
+/** Option values as users type them. Each method says what it expected, and what may have been meant. */
 final class Values {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?) ?([kKmMgGtT]?)(i?[bB]|)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)%?");
@@ -93,40 +92,25 @@ final class Values {
         return (int) seconds;
     }
 
-    /** Converts a length of time. */
-    static final class Seconds implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String typed) {
-            return seconds(typed);
+    /** {@code auto}, or a length of time: the interval of a rate report. */
+    static ReportInterval interval(String typed) {
+        if (typed.equals("auto")) {
+            return ReportInterval.AUTOMATIC;
+        }
+        try {
+            return ReportInterval.ofSeconds(seconds(typed));
+        } catch (TypeConversionException e) {
+            throw new TypeConversionException("expected auto, or a time such as 10s, 1m, 1h or 1d");
         }
     }
 
-    /** Converts the interval of a rate report. */
-    static final class Interval implements ITypeConverter<ReportInterval> {
-        @Override
-        public ReportInterval convert(String typed) {
-            return typed.equals("auto") ? ReportInterval.AUTOMATIC : ReportInterval.ofSeconds(intervalSeconds(typed));
-        }
-
-        private static int intervalSeconds(String typed) {
-            try {
-                return seconds(typed);
-            } catch (TypeConversionException e) {
-                throw new TypeConversionException("expected auto, or a time such as 10s, 1m, 1h or 1d");
-            }
-        }
-    }
-
-    /** Converts a time zone. */
-    static final class Zone implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String typed) {
-            try {
-                return ZoneId.of(typed);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("expected a time zone such as UTC, Europe/Berlin or +02:00"
-                        + didYouMean(typed, ZoneId.getAvailableZoneIds()));
-            }
+    /** {@code UTC}, {@code Europe/Berlin}, {@code +02:00}: a time zone. */
+    static ZoneId zone(String typed) {
+        try {
+            return ZoneId.of(typed);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("expected a time zone such as UTC, Europe/Berlin or +02:00"
+                    + didYouMean(typed, ZoneId.getAvailableZoneIds()));
         }
     }
 }

@@ -49,6 +49,7 @@ public final class ClientTable {
     private int otherStatusesEnd = STATUS_CLASSES;
 
     /** What was read of rows only to have them in the cache; kept, lest the compiler should find that it is of no use. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     ClientTable(CountPlan plan) {

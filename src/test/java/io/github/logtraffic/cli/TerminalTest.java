@@ -45,7 +45,7 @@ class TerminalTest {
 
     @Test
     void askedForColoursAreShownWhateverTheTerminal() {
-        ReportOptions options = new ReportOptions();
+        ReportOptions options = new ReportOptions(new OptionList("any", () -> 0));
         options.color = ReportOptions.Color.ALWAYS;
         assertThat(options.style(true, CommandRun.NO_TERMINAL, "1").color()).isTrue();
     }
@@ -53,9 +53,21 @@ class TerminalTest {
     @Test
     void aReportInAFileHasNoColoursAndNoWidthOfItsOwnAccord() {
         Terminal terminal = Terminal.of("1", "80", Map.of());
-        assertThat(new ReportOptions().style(false, terminal, "1").color()).isTrue();
-        assertThat(new ReportOptions().style(false, terminal, "1").width()).isEqualTo(80);
-        assertThat(new ReportOptions().style(true, terminal, "1").color()).isFalse();
-        assertThat(new ReportOptions().style(true, terminal, "1").width()).isZero();
+        assertThat(new ReportOptions(new OptionList("any", () -> 0))
+                        .style(false, terminal, "1")
+                        .color())
+                .isTrue();
+        assertThat(new ReportOptions(new OptionList("any", () -> 0))
+                        .style(false, terminal, "1")
+                        .width())
+                .isEqualTo(80);
+        assertThat(new ReportOptions(new OptionList("any", () -> 0))
+                        .style(true, terminal, "1")
+                        .color())
+                .isFalse();
+        assertThat(new ReportOptions(new OptionList("any", () -> 0))
+                        .style(true, terminal, "1")
+                        .width())
+                .isZero();
     }
 }

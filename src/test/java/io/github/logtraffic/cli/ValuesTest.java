@@ -82,18 +82,17 @@ class ValuesTest {
 
     @Test
     void anIntervalIsAutomaticOrALengthOfTime() {
-        assertThat(new Values.Interval().convert("auto")).isEqualTo(ReportInterval.AUTOMATIC);
-        assertThat(new Values.Interval().convert("5m")).isEqualTo(ReportInterval.ofSeconds(300));
-        assertThatThrownBy(() -> new Values.Interval().convert("often"))
+        assertThat(Values.interval("auto")).isEqualTo(ReportInterval.AUTOMATIC);
+        assertThat(Values.interval("5m")).isEqualTo(ReportInterval.ofSeconds(300));
+        assertThatThrownBy(() -> Values.interval("often"))
                 .hasMessage("expected auto, or a time such as 10s, 1m, 1h or 1d");
     }
 
     @Test
     void aTimeZoneIsANameOrAnOffset() {
-        assertThat(new Values.Zone().convert("Europe/Berlin")).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(new Values.Zone().convert("+02:00")).isEqualTo(ZoneId.of("+02:00"));
-        assertThatThrownBy(() -> new Values.Zone().convert("Europe/Berln"))
-                .hasMessageEndingWith("; did you mean 'Europe/Berlin'?");
-        assertThatThrownBy(() -> new Values.Zone().convert("")).isInstanceOf(TypeConversionException.class);
+        assertThat(Values.zone("Europe/Berlin")).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(Values.zone("+02:00")).isEqualTo(ZoneId.of("+02:00"));
+        assertThatThrownBy(() -> Values.zone("Europe/Berln")).hasMessageEndingWith("; did you mean 'Europe/Berlin'?");
+        assertThatThrownBy(() -> Values.zone("")).isInstanceOf(TypeConversionException.class);
     }
 }

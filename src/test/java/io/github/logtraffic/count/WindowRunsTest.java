@@ -81,7 +81,8 @@ class WindowRunsTest {
                 lists[client] = runs.push(WindowRuns.run(window, 1), lists[client], true);
                 counts.computeIfAbsent(client, key -> new TreeMap<>()).merge(window, 1L, Long::sum);
             }
-            counts.forEach((client, own) -> assertThat(runs.peak(lists[client], WindowRuns.run(0, 0))).isEqualTo(busiest(own)));
+            counts.forEach((client, own) ->
+                    assertThat(runs.peak(lists[client], WindowRuns.run(0, 0))).isEqualTo(busiest(own)));
         });
     }
 
