@@ -90,12 +90,13 @@ class LogPassTest {
     }
 
     @Test
-    void aStopNeedNotWaitForALogWhoseFormatIsNotKnownYet() throws InterruptedException {
+    void aLogThatWaitsForMoreHandsInWhatItHadWhenThePassIsStopped() throws InterruptedException {
         Count count = new Count();
         RunSummary summary = stopped(LINE, 1, count);
         assertThat(summary.interrupted()).isTrue();
-        assertThat(summary.inputs()).extracting(InputSummary::source).containsExactly("log");
-        assertThat(count.entries).isEqualTo(1);
+        assertThat(summary.failures()).isEmpty();
+        assertThat(summary.inputs()).hasSize(2);
+        assertThat(count.entries).isEqualTo(2);
     }
 
     /** What comes of one short log and one that blocks behind its text, when the pass is stopped then. */
