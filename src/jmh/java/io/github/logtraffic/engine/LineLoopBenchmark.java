@@ -63,12 +63,23 @@ public class LineLoopBenchmark {
         Random random = new Random(1);
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
-            log.append(random.nextInt(223) + 1).append('.').append(random.nextInt(256)).append(".7.").append(random.nextInt(9))
-                    .append(" - - [17/May/2015:10:0").append(i / 500).append(':').append(10 + random.nextInt(49))
-                    .append(" +0000] \"GET /presentations/logstash-monitorama-2013/images/kibana-").append(random.nextInt(1000))
-                    .append(".png HTTP/1.1\" 200 ").append(random.nextInt(300_000))
-                    .append(" \"http://semicomplete.com/presentations/logstash-monitorama-2013/\" \"Mozilla/5.0 (Macintosh;")
-                    .append(" Intel Mac OS X 10_9_1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/32.0 Safari/537.36\"\n");
+            log.append(random.nextInt(223) + 1)
+                    .append('.')
+                    .append(random.nextInt(256))
+                    .append(".7.")
+                    .append(random.nextInt(9))
+                    .append(" - - [17/May/2015:10:0")
+                    .append(i / 500)
+                    .append(':')
+                    .append(10 + random.nextInt(49))
+                    .append(" +0000] \"GET /presentations/logstash-monitorama-2013/images/kibana-")
+                    .append(random.nextInt(1000))
+                    .append(".png HTTP/1.1\" 200 ")
+                    .append(random.nextInt(300_000))
+                    .append(
+                            " \"http://semicomplete.com/presentations/logstash-monitorama-2013/\" \"Mozilla/5.0 (Macintosh;")
+                    .append(
+                            " Intel Mac OS X 10_9_1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/32.0 Safari/537.36\"\n");
         }
         byte[] bytes = log.toString().getBytes(StandardCharsets.US_ASCII);
         LogReader reader = LogReader.open(

@@ -8,18 +8,22 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 
 /**
- * Intervals that begin where a zone's wall clock shows a multiple of their length since midnight, or since 1970-01-01 for
- * whole days. Where the clock is put forward or back they are shorter or longer; an hour that comes twice is two, but a
+ * Intervals that begin where a zone's wall clock shows a multiple of their length since 1970-01-01 00:00, so at
+ * midnight and at equal times of day when they divide a day, and for whole weeks since a Monday. Where the clock is put forward or back they are shorter or longer; an hour that comes twice is two, but a
  * day whose midnight comes twice is one.
  */
 final class WallClockIntervals {
     private static final long DAY = 86_400;
+    private static final long WEEK = 7 * DAY;
+    private static final long FIRST_MONDAY = 4 * DAY; // 1970-01-05
 
     private final long seconds;
+    private final long origin;
     private final ZoneRules rules;
 
     WallClockIntervals(long seconds, ZoneId zone) {
         this.seconds = seconds;
+        this.origin = seconds % WEEK == 0 ? FIRST_MONDAY : 0;
         this.rules = zone.getRules();
     }
 
@@ -27,7 +31,7 @@ final class WallClockIntervals {
     long startOf(long second) {
         ZoneOffset offset = rules.getOffset(Instant.ofEpochSecond(second));
         long local = second + offset.getTotalSeconds();
-        long localStart = Math.floorDiv(local, seconds) * seconds;
+        long localStart = Math.floorDiv(local - origin, seconds) * seconds + origin;
         if (rules.isFixedOffset()) {
             return localStart - offset.getTotalSeconds();
         }

@@ -81,6 +81,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             Analysis analysis = new Analysis(plan(), rejects.sink());
             AnalysisResult result = invocation.watch(analysis.pass(), analysis::run);
             ExitCode read = new ReadingMessages(invocation.messages(), input).say(result.run());
+            if (result.run().inputs().isEmpty() && read == ExitCode.FAILED) {
+                return read; // a report of nothing would only take the place of a good one
+            }
             sayInterval(report.interval, result.rate());
             ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
@@ -94,7 +97,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 clients.prefix(),
                 report.windowSeconds,
                 report.interval,
-                report.zone(),
+                report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages())),
                 report.sort,
                 report.limit,
                 new SplittableRandom().nextLong());

@@ -1,5 +1,6 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.engine.FailureReason;
 import java.io.IOException;
 
 /** Says why a command could not go on. Commands let through what standard output throws, and nothing else of the kind. */
@@ -24,7 +25,7 @@ final class Failures {
         if (BrokenPipe.isCauseOf(e)) {
             return ExitCode.DONE;
         }
-        messages.error("standard output: " + Messages.reason(e), e);
+        messages.error("standard output: " + FailureReason.of(e), e);
         return ExitCode.FAILED;
     }
 }

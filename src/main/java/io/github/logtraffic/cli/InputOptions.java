@@ -5,6 +5,7 @@ import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,11 @@ final class InputOptions {
                         "PERCENT",
                         typed -> maxMalformedPercent = Values.percent(typed),
                         "Exit with 3 when more of the lines are malformed. Default: 50.")
-                .value("--rejects", "FILE", typed -> rejects = Path.of(typed), "Keep the malformed lines in this file.")
+                .value(
+                        "--rejects",
+                        "FILE",
+                        typed -> rejects = rejectsFile(typed),
+                        "Keep the malformed lines in this file.")
                 .value(
                         "--threads",
                         "N",
@@ -65,6 +70,13 @@ final class InputOptions {
         return (int) bytes;
     }
 
+    private static Path rejectsFile(String typed) {
+        if (typed.equals("-")) {
+            throw new TypeConversionException("expected a file; standard output is the report's");
+        }
+        return Path.of(typed);
+    }
+
     /** The files that were named. */
     List<Path> files() {
         return files.get();
@@ -72,10 +84,20 @@ final class InputOptions {
 
     /** The logs; standard input when none are named. */
     List<LogSource> sources(InputStream in) {
-        List<Path> named = files().isEmpty() ? List.of(Path.of("-")) : files();
-        return named.stream()
-                .map(file -> file.toString().equals("-") ? LogSource.stream("-", in) : LogSource.file(file))
-                .toList();
+        if (files().isEmpty()) {
+            return List.of(LogSource.stream("-", in));
+        }
+        List<LogSource> sources = new ArrayList<>();
+        InputStream standardInput = in;
+        for (Path file : files()) {
+            if (file.toString().equals("-")) {
+                sources.add(LogSource.stream("-", standardInput));
+                standardInput = InputStream.nullInputStream(); // named again, it is at its end
+            } else {
+                sources.add(LogSource.file(file));
+            }
+        }
+        return sources;
     }
 
     PassOptions passOptions() {

@@ -1,12 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.report.SafeText;
-import java.io.EOFException;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -78,23 +73,5 @@ final class Messages {
         if (verbosity > 1) {
             LoggerFactory.getLogger("logtraffic").debug(SafeText.visible(text));
         }
-    }
-
-    /** Why reading or writing failed, in a few words. */
-    static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof EOFException) {
-            return "ends too early; it may be cut off";
-        }
-        if (e instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
-            return fileSystem.getReason();
-        }
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

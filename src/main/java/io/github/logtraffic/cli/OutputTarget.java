@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param file where; null is standard output
  */
 record OutputTarget(ReportFormat format, @Nullable Path file) {
-    /** What {@code FORMAT} or {@code FORMAT=FILE} stands for. */
+    /** What {@code FORMAT} or {@code FORMAT=FILE} stands for; the file {@code -} is standard output. */
     static OutputTarget of(String typed) {
         int equals = typed.indexOf('=');
         String name = equals < 0 ? typed : typed.substring(0, equals);
@@ -23,6 +23,7 @@ record OutputTarget(ReportFormat format, @Nullable Path file) {
         if (equals == typed.length() - 1) {
             throw new TypeConversionException("expected a file behind '='");
         }
-        return new OutputTarget(format, Path.of(typed.substring(equals + 1)));
+        String file = typed.substring(equals + 1);
+        return new OutputTarget(format, file.equals("-") ? null : Path.of(file));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.engine.FailureReason;
 import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
@@ -29,6 +30,9 @@ final class ReadingMessages {
         run.inputs().forEach(this::sayInput);
         run.failures().forEach(this::sayFailure);
         run.samples().values().forEach(sample -> saySample(sample, run.lines()));
+        run.inputs().stream()
+                .filter(log -> log.lines().malformedShare() * 100 > input.maxMalformedPercent)
+                .forEach(this::sayBetterFormat);
         ExitCode code = run.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         if (run.lines().malformedShare() * 100 > input.maxMalformedPercent) {
             sayTooMany(run);
@@ -52,7 +56,7 @@ final class ReadingMessages {
     }
 
     private void sayFailure(InputFailure failure) {
-        messages.error(failure.source() + ": " + Messages.reason(failure.cause()), failure.cause());
+        messages.error(failure.source() + ": " + FailureReason.of(failure.cause()), failure.cause());
     }
 
     private void saySample(MalformedSample sample, LineCounts lines) {
@@ -72,10 +76,6 @@ final class ReadingMessages {
                 new BigDecimal(input.maxMalformedPercent, MathContext.DECIMAL32)
                         .stripTrailingZeros()
                         .toPlainString()));
-        run.inputs().stream()
-                .filter(log -> log.lines().malformedShare() * 100 > input.maxMalformedPercent)
-                .findFirst()
-                .ifPresent(this::sayBetterFormat);
     }
 
     private void sayBetterFormat(InputSummary log) {
@@ -83,7 +83,8 @@ final class ReadingMessages {
         if (detected == null) {
             String known =
                     Arrays.stream(LogFormat.values()).map(LogFormat::formatName).collect(Collectors.joining(", "));
-            messages.error(log.source() + ": no known log format fits it; known are " + known);
+            messages.error(
+                    log.source() + ": no known log format fits its first lines; --log-format takes one of " + known);
         } else if (detected != log.format()) {
             messages.error(log.source() + ": looks like " + detected.formatName() + "; try --log-format "
                     + detected.formatName());

@@ -1,5 +1,6 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.engine.FailureReason;
 import io.github.logtraffic.engine.RejectSink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class Rejects implements AutoCloseable {
     }
 
     private void fail(IOException e) {
-        messages.error("--rejects " + path + ": " + Messages.reason(e), e);
+        messages.error("--rejects " + path + ": " + FailureReason.of(e), e);
         exitCode = ExitCode.FAILED;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,12 @@ final class ReplacedFile implements AutoCloseable {
      * @throws IOException when nothing can be written there
      */
     static ReplacedFile open(Path path) throws IOException {
-        boolean isSpecial = Files.exists(path) && !Files.isRegularFile(path);
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException("no such folder");
+        }
+        boolean isStream = path.startsWith("/dev") || path.startsWith("/proc"); // may lead to a file that others write
+        boolean isSpecial = isStream || (Files.exists(path) && !Files.isRegularFile(path));
         boolean isDanglingLink = Files.isSymbolicLink(path) && Files.notExists(path);
         if (isSpecial || isDanglingLink) {
             return new ReplacedFile(path, null, new BufferedOutputStream(Files.newOutputStream(path)));
@@ -40,7 +46,8 @@ final class ReplacedFile implements AutoCloseable {
         Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
         Path beside = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside));
+        OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         return new ReplacedFile(target, beside, out);
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What to report, and how. */
@@ -80,8 +81,13 @@ final class ReportOptions {
                         "Print the JSON Schema of -o json, and do nothing else.");
     }
 
-    ZoneId zone() {
-        return zone == null ? ZoneId.systemDefault() : zone;
+    /**
+     * The zone of the report.
+     *
+     * @param system is asked when the user chose none
+     */
+    ZoneId zone(Supplier<ZoneId> system) {
+        return zone == null ? system.get() : zone;
     }
 
     List<OutputTarget> targets() {

@@ -1,6 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.AnalysisResult;
+import io.github.logtraffic.engine.FailureReason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +69,7 @@ final class ReportOutput {
             file.commit();
             return ExitCode.DONE;
         } catch (IOException e) {
-            invocation.messages().error(path + ": " + Messages.reason(e), e);
+            invocation.messages().error(path + ": " + FailureReason.of(e), e);
             return ExitCode.FAILED;
         }
     }

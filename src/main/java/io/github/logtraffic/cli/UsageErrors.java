@@ -49,7 +49,9 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (e.getCause() instanceof TypeConversionException cause && argument instanceof OptionSpec option) {
             return option.longestName() + " '" + e.getValue() + "': " + cause.getMessage();
         }
-        if (e instanceof MissingParameterException && argument instanceof OptionSpec option) {
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
             return option.longestName() + " needs a value: " + option.paramLabel();
         }
         String message = String.valueOf(e.getMessage());

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -107,7 +108,11 @@ final class Values {
     /** {@code UTC}, {@code Europe/Berlin}, {@code +02:00}: a time zone. */
     static ZoneId zone(String typed) {
         try {
-            return ZoneId.of(typed);
+            ZoneId zone = ZoneId.of(typed, ZoneId.SHORT_IDS);
+            if (zone instanceof ZoneOffset offset && offset.getTotalSeconds() % 60 != 0) {
+                throw new TypeConversionException("expected an offset of whole minutes");
+            }
+            return zone;
         } catch (DateTimeException e) {
             throw new TypeConversionException("expected a time zone such as UTC, Europe/Berlin or +02:00"
                     + didYouMean(typed, ZoneId.getAvailableZoneIds()));

@@ -193,7 +193,8 @@ public final class ClientTable {
 
     void merge(ClientTable other) {
         ClientKey key = new ClientKey();
-        for (int otherAt = 0; otherAt < other.rows.length; otherAt += ROW_LONGS) {
+        for (int i = 0; i < other.capacity; i++) {
+            int otherAt = at(SeededHash.scattered(i, other.capacity));
             if (other.rows[otherAt + REQUESTS] > 0) {
                 other.readKey(otherAt, key);
                 addRow(key, other, otherAt);

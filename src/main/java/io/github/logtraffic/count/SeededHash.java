@@ -8,9 +8,21 @@ import io.github.logtraffic.log.entry.Swar;
  */
 final class SeededHash {
     private static final long ODD_1 = 0xA0761D6478BD642FL;
+    private static final double GOLDEN = 0.618033988749895; // steps of it fill a circle evenly, however many there are
     private static final long ODD_2 = 0xE7037ED1A0B428DBL;
 
     private SeededHash() {}
+
+    /**
+     * The i-th slot of a table in an order that visits each once and is not the order of their hashes. Whoever fills one
+     * table from another needs that: in the order of hashes, the first half of the one falls onto the same places of a
+     * smaller other and makes runs of taken slots whose length grows with the table.
+     *
+     * @param capacity a power of two
+     */
+    static int scattered(int i, int capacity) {
+        return i * ((int) (capacity * GOLDEN) | 1) & (capacity - 1);
+    }
 
     static long of(long high, long low, long seed) {
         return fold(fold(low ^ seed, ODD_1) ^ high ^ ODD_2, seed | 1);

@@ -49,7 +49,8 @@ public final class TimeSeries {
 
     /** Shows all cells that hold a request, in no particular order. */
     public void forEachCell(CellVisitor visitor) {
-        for (int slot = 0; slot < cells.length; slot++) {
+        for (int i = 0; i < cells.length; i++) {
+            int slot = SeededHash.scattered(i, cells.length);
             if (requests[slot] > 0) {
                 visitor.visit(cells[slot] * cellSeconds, requests[slot], bytes[slot]);
             }

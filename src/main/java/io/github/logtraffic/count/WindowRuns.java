@@ -71,12 +71,16 @@ final class WindowRuns {
         return anyMayRepeat;
     }
 
-    /** Makes room: sums up all lists when that may free something, and doubles the array when that freed too little. */
+    /**
+     * Makes room: sums up all lists when that may free something, and doubles the array when that freed too little. Either
+     * costs as much as the array is long, for which so many runs were pushed; also when there are more lists than runs,
+     * because then nothing is summed up.
+     */
     void makeRoom(int[] lists) {
-        if (anyMayRepeat) {
+        if (anyMayRepeat && lists.length <= runs.length) {
             sumUp(lists);
         }
-        if (end > runs.length / 4 * 3) {
+        if (end > runs.length / 2) {
             int capacity = Math.min(runs.length, (Integer.MAX_VALUE - 8) / 2) * 2;
             if (capacity == runs.length) {
                 throw new OutOfMemoryError("more than " + end + " client windows");

@@ -8,4 +8,9 @@ import java.io.IOException;
  * @param source the log's name
  * @param cause why
  */
-public record InputFailure(String source, IOException cause) {}
+public record InputFailure(String source, IOException cause) {
+    /** Why, in a few words. */
+    public String reason() {
+        return FailureReason.of(cause);
+    }
+}

@@ -143,7 +143,7 @@ public final class LogPass {
         ByteArrayOutputStream lines = books.rejects();
         if (rejects != null && lines != null) {
             queue.awaitTurn(work);
-            if (lines.size() > 0) {
+            if (lines.size() > 0 && failure.get() == null) {
                 rejects.accept(lines.toByteArray(), lines.size());
             }
         }

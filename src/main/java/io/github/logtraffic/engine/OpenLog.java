@@ -1,5 +1,6 @@
 package io.github.logtraffic.engine;
 
+import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.entry.Utf8Text;
 import io.github.logtraffic.log.format.FormatDetector;
 import io.github.logtraffic.log.format.LogFormat;
@@ -21,7 +22,8 @@ final class OpenLog implements AutoCloseable {
     private static final int LAST_HEAD_BYTES = 1 << 22;
 
     private final LogSource source;
-    private final LogReader reader;
+    private @Nullable LogReader reader; // null when it is closed
+    private long bytes;
     private final @Nullable LogFormat detected;
     private final @Nullable LogFormat format;
 
@@ -68,7 +70,9 @@ final class OpenLog implements AutoCloseable {
             if (head.length == before) {
                 break;
             }
-            detected = FormatDetector.detect(head, 0, head.length);
+            int lastLineEnd = Swar.lastIndexOf(head, 0, head.length, Swar.LINE_FEED) + 1;
+            boolean isWhole = head.length < length || lastLineEnd == 0;
+            detected = FormatDetector.detect(head, 0, isWhole ? head.length : lastLineEnd);
         }
         return new OpenLog(source, reader, detected, options.format() == null ? detected : options.format());
     }
@@ -85,7 +89,7 @@ final class OpenLog implements AutoCloseable {
 
     /** See {@link LogReader#fill}. */
     boolean fill(Chunk chunk) throws IOException {
-        return reader.fill(chunk);
+        return reader != null && reader.fill(chunk);
     }
 
     /** Adds the books of one of its chunks. */
@@ -104,7 +108,11 @@ final class OpenLog implements AutoCloseable {
     }
 
     synchronized InputSummary summary() {
-        return new InputSummary(source.name(), format, detected, reader.bytesRead(), lines);
+        return new InputSummary(source.name(), format, detected, bytesRead(), lines);
+    }
+
+    private synchronized long bytesRead() {
+        return reader == null ? bytes : reader.bytesRead();
     }
 
     /** The log's first malformed line of a reason, null when there was none. */
@@ -119,8 +127,16 @@ final class OpenLog implements AutoCloseable {
         return new MalformedSample(reason, source.name(), before + sample.line + 1, text);
     }
 
+    /** Closes the log and lets go of its buffers; its books stay. */
     @Override
     public void close() throws IOException {
-        reader.close();
+        LogReader closing = reader;
+        synchronized (this) {
+            bytes = bytesRead();
+            reader = null;
+        }
+        if (closing != null) {
+            closing.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Talker;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
+import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.log.format.MalformedReason;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 
 /** The result as one JSON object: {@code analyze.schema.json} describes it. */
@@ -72,6 +74,10 @@ final class JsonReport implements Report {
                 writeInput(input);
             }
             json.writeEndArray();
+            writeFailures(result.run().failures());
+            if (result.run().interrupted()) {
+                json.writeBooleanField("interrupted", true);
+            }
             writeLines(result.run().lines());
             if (result.timeRange() != null) {
                 json.writeObjectFieldStart("timeRange");
@@ -107,6 +113,19 @@ final class JsonReport implements Report {
             json.writeNumberField("lines", input.lines().read());
             json.writeNumberField("malformed", input.lines().malformed());
             json.writeEndObject();
+        }
+
+        private void writeFailures(List<InputFailure> failures) throws IOException {
+            if (!failures.isEmpty()) {
+                json.writeArrayFieldStart("failures");
+                for (InputFailure failure : failures) {
+                    json.writeStartObject();
+                    json.writeStringField("source", failure.source());
+                    json.writeStringField("reason", failure.reason());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
         }
 
         private void writeLines(LineCounts lines) throws IOException {

@@ -1,5 +1,7 @@
 package io.github.logtraffic.report;
 
+import java.util.Locale;
+
 /** Makes what a log says harmless for terminals, and visible. */
 public final class SafeText {
     private SafeText() {}
@@ -18,7 +20,7 @@ public final class SafeText {
             if (!isHidden(point)) {
                 visible.appendCodePoint(point);
             } else {
-                visible.append(String.format(point < 0x100 ? "\\x%02X" : "\\u{%X}", point));
+                visible.append(String.format(Locale.ROOT, point < 0x100 ? "\\x%02X" : "\\u{%X}", point));
             }
         });
         return visible.toString();

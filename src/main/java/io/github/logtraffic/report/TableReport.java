@@ -7,6 +7,8 @@ import io.github.logtraffic.analysis.AnalysisResult.Talker;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.TopTalkers;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
+import io.github.logtraffic.analysis.TalkerSort;
+import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.log.format.LogFormat;
@@ -16,11 +18,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** The result as tables for people: a summary, top talkers, requests over time, statuses. */
@@ -45,6 +50,7 @@ final class TableReport implements Report {
         private final ReportStyle style;
         private final Numbers numbers;
         private final ZoneId zone;
+        private final String zoneName;
         private final List<String> lines = new ArrayList<>();
 
         Layout(AnalysisResult result, ReportStyle style) {
@@ -52,6 +58,7 @@ final class TableReport implements Report {
             this.style = style;
             this.numbers = new Numbers(style.human());
             this.zone = result.zone();
+            this.zoneName = zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId();
         }
 
         List<String> lines() {
@@ -76,12 +83,18 @@ final class TableReport implements Report {
         private void addSummary() {
             addTitle("Summary");
             addInputs(result.run().inputs());
+            for (InputFailure failure : result.run().failures()) {
+                addFact("Failed", SafeText.visible(failure.source() + ": " + failure.reason()));
+            }
+            if (result.run().interrupted()) {
+                addFact("Partial", "interrupted; this is what was read so far");
+            }
             addFact("Lines", linesText(result.run().lines()));
             TimeRange range = result.timeRange();
             if (range != null) {
-                addFact("From", time(range.first(), TO_SECOND) + " " + zone.getId());
+                addFact("From", time(range.first(), TO_SECOND) + " " + zoneName);
                 String length = Numbers.duration(range.last() - range.first() + 1);
-                addFact("To", time(range.last(), TO_SECOND) + " " + zone.getId() + " (" + length + ")");
+                addFact("To", time(range.last(), TO_SECOND) + " " + zoneName + " (" + length + ")");
             }
             addFact("Requests", numbers.count(result.totals().requests()));
             addFact("Clients", numbers.count(result.totals().clients()));
@@ -151,15 +164,15 @@ final class TableReport implements Report {
                     Column.right("Peak/" + window, 2),
                     Column.left("Peak at", 5),
                     Column.left("Last seen", 7)));
-            long most =
-                    talkers.rows().stream().mapToLong(Talker::requests).max().orElse(0);
+            ToLongFunction<Talker> sortedBy = sortedBy(talkers.sort());
+            long most = talkers.rows().stream().mapToLong(sortedBy).max().orElse(0);
             for (Talker talker : talkers.rows()) {
                 table.add(
                         Integer.toString(talker.rank()),
                         SafeText.visible(talker.client()),
                         numbers.count(talker.requests()),
                         Numbers.percent(talker.share()),
-                        Numbers.bar(talker.requests(), most, SHARE_BAR),
+                        Numbers.bar(sortedBy.applyAsLong(talker), most, SHARE_BAR),
                         numbers.bytes(talker.bytes()),
                         numbers.count(talker.requestsOfClass(4)),
                         numbers.count(talker.requestsOfClass(5)),
@@ -169,6 +182,16 @@ final class TableReport implements Report {
                         time(talker.range().last(), TO_SECOND));
             }
             lines.addAll(table.lines(style));
+        }
+
+        /** What a bar stands for. */
+        private static ToLongFunction<Talker> sortedBy(TalkerSort sort) {
+            return switch (sort) {
+                case REQUESTS -> Talker::requests;
+                case BYTES -> Talker::bytes;
+                case ERRORS -> talker -> talker.requestsOfClass(4) + talker.requestsOfClass(5);
+                case PEAK -> talker -> talker.peak().requests();
+            };
         }
 
         private void addRate(Rate rate) {
@@ -183,7 +206,8 @@ final class TableReport implements Report {
                     rate.buckets().stream().mapToLong(Bucket::requests).max().orElse(0);
             boolean marked = false;
             for (Bucket bucket : rate.buckets()) {
-                boolean isPeak = !marked && bucket.requests() == most;
+                boolean isPeak =
+                        !marked && bucket.requests() == most && rate.buckets().size() > 1;
                 marked |= isPeak;
                 table.add(
                         time(bucket.start(), rate.intervalSeconds() % MINUTE == 0 ? TO_MINUTE : TO_SECOND),
@@ -218,7 +242,7 @@ final class TableReport implements Report {
                     statuses.values().stream().mapToLong(Long::longValue).max().orElse(0);
             for (Map.Entry<Integer, Long> status : statuses.entrySet()) {
                 table.add(
-                        String.format("%03d", status.getKey()),
+                        String.format(Locale.ROOT, "%03d", status.getKey()),
                         numbers.count(status.getValue()),
                         Numbers.percent(
                                 (double) status.getValue() / result.totals().requests()),
@@ -227,8 +251,12 @@ final class TableReport implements Report {
             lines.addAll(table.lines(style));
         }
 
+        /** A time on the wall clock; with its offset when the clock shows that time twice. */
         private String time(long second, DateTimeFormatter format) {
-            return format.format(Instant.ofEpochSecond(second).atZone(zone));
+            ZonedDateTime time = Instant.ofEpochSecond(second).atZone(zone);
+            boolean isTwice =
+                    zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+            return format.format(time) + (isTwice ? " " + time.getOffset() : "");
         }
     }
 }

@@ -106,13 +106,13 @@ class WallClockIntervalsTest {
     }
 
     @Test
-    void weeksBeginOnThursdaysAsTheEpochDid() {
+    void weeksBeginOnMondays() {
         WallClockIntervals weeks = new WallClockIntervals(7 * DAY, ZoneId.of("Europe/Berlin"));
         List<String> starts = new ArrayList<>();
         long start = weeks.startOf(ZonedDateTime.parse("2015-10-20T12:00Z").toEpochSecond());
         for (int i = 0; i < 3; i++, start = weeks.next(start)) {
             starts.add(Instant.ofEpochSecond(start).toString());
         }
-        assertThat(starts).containsExactly("2015-10-14T22:00:00Z", "2015-10-21T22:00:00Z", "2015-10-28T23:00:00Z");
+        assertThat(starts).containsExactly("2015-10-18T22:00:00Z", "2015-10-25T23:00:00Z", "2015-11-01T23:00:00Z");
     }
 }

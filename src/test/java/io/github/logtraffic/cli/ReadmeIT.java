@@ -72,7 +72,7 @@ class ReadmeIT {
                 .contains("mvn -q -DskipTests package && target/logtraffic analyze samples/access.log\n")
                 .contains("\nmvn verify\n");
         assertThat(ci)
-                .contains("mvn -q -DskipTests package && target/logtraffic analyze samples/access.log\n")
+                .contains("mvn -q -DskipTests package && target/logtraffic analyze samples/access.log || exit 1\n")
                 .containsPattern("mvn (-\\w+ )*verify");
     }
 

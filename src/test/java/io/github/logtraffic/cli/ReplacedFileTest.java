@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,8 @@ class ReplacedFileTest {
     @Test
     void whereNothingCanBeWrittenOpeningFails(@TempDir Path folder) {
         assertThatThrownBy(() -> ReplacedFile.open(folder.resolve("none/report")))
-                .isInstanceOf(NoSuchFileException.class);
+                .isInstanceOf(IOException.class)
+                .hasMessage("no such folder");
         assertThatThrownBy(() -> ReplacedFile.open(folder)).isInstanceOf(FileSystemException.class);
     }
 

@@ -51,8 +51,20 @@ class UsageErrorsTest {
     @Test
     void anOptionThatIsGivenTwiceCountsAsGivenLastAndChangesNothingElse() {
         CommandRun run = CommandRun.of(
-                "analyze", "one", "--json", "--tz", "UTC", "--sort", "peak", "two", "--sort", "bytes", "-q", "three",
-                "-q");
+                "analyze",
+                "one",
+                "--json",
+                "--tz",
+                "UTC",
+                "--sort",
+                "peak",
+                "two",
+                "--sort",
+                "bytes",
+                "-q",
+                "three",
+                "-q",
+                "/dev/null");
         assertThat(run.out()).contains("\"sort\": \"bytes\"");
         assertThat(run.err()).contains("one: no such file", "two: no such file", "three: no such file");
     }

@@ -31,6 +31,23 @@ class WindowRunsTest {
         }
     }
 
+    @Test
+    void makingRoomCostsNoMoreThanTheRunsThatWerePushedAlsoWithManyClients() {
+        WindowRuns runs = new WindowRuns();
+        int[] lists = new int[100_000]; // clients that were seen once, and one that goes back and forth
+        long cost = 0;
+        int pushes = 1_000_000;
+        for (int i = 0; i < pushes; i++) {
+            if (runs.isFull()) {
+                cost += lists.length + runs.capacity();
+                runs.makeRoom(lists);
+            }
+            lists[0] = runs.push(WindowRuns.run(i % 2, 1), lists[0], true);
+        }
+        assertThat(cost).isLessThan(8L * pushes);
+        assertThat(runs.capacity()).isLessThan(8 * lists.length);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -1, 253_402_300_799L, -62_135_596_800L})
     void aRunHoldsAnyWindowOfTenThousandYears(long window) {

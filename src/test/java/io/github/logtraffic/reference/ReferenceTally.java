@@ -140,12 +140,15 @@ public final class ReferenceTally {
             return null;
         }
         TimeRange range = range(entries);
-        SortedMap<Long, List<ReferenceEntry>> filled = by(entry -> Math.floorDiv(entry.second(), intervalSeconds));
+        long origin = intervalSeconds % 604_800 == 0 ? 345_600 : 0; // weeks begin on Mondays, as 1970-01-05 was
+        SortedMap<Long, List<ReferenceEntry>> filled =
+                by(entry -> Math.floorDiv(entry.second() - origin, intervalSeconds));
         List<Bucket> buckets = LongStream.rangeClosed(
-                        Math.floorDiv(range.first(), intervalSeconds), Math.floorDiv(range.last(), intervalSeconds))
+                        Math.floorDiv(range.first() - origin, intervalSeconds),
+                        Math.floorDiv(range.last() - origin, intervalSeconds))
                 .mapToObj(number -> {
                     List<ReferenceEntry> own = filled.getOrDefault(number, List.of());
-                    return new Bucket(number * intervalSeconds, own.size(), bytes(own));
+                    return new Bucket(number * intervalSeconds + origin, own.size(), bytes(own));
                 })
                 .toList();
         return new Rate(intervalSeconds, windowSeconds, buckets, statistics(range));

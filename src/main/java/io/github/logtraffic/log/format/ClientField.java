@@ -25,6 +25,11 @@ final class ClientField {
         }
     }
 
+    /** Whether the range holds an address without a port. */
+    static boolean isAddress(byte[] bytes, int from, int to) {
+        return from < to && readAddress(bytes, from, to, new ClientKey());
+    }
+
     /** Like {@link #read}, for every kind of client. */
     static void readAny(byte[] bytes, int from, int to, ClientKey client) {
         if (readAddress(bytes, from, to, client)) {

@@ -155,12 +155,20 @@ final class CommonLogParser implements LineParser {
             return false;
         }
         int open = Swar.indexOf(bytes, from, to, (byte) '[');
-        if (words(bytes, from, open) != (afterVirtualHost ? 4 : 3)) {
-            return false;
+        return hasQuotedTail(bytes, open, to) == quotedTail && startsAsItShould(bytes, from, open);
+    }
+
+    /** By the number of words in front of the timestamp; by the addresses among them when the user may hold blanks. */
+    private boolean startsAsItShould(byte[] bytes, int from, int open) {
+        int words = words(bytes, from, open);
+        int firstTo = Blanks.endOfWord(bytes, from, open);
+        int secondTo = Blanks.endOfWord(bytes, firstTo + 1, open);
+        boolean secondIsAbsent = secondTo == firstTo + 2 && bytes[firstTo + 1] == '-';
+        if (words == (afterVirtualHost ? 4 : 3)) {
+            return !(afterVirtualHost && secondIsAbsent);
         }
-        int second = Blanks.endOfWord(bytes, from, to) + 1;
-        boolean secondIsAbsent = bytes[second] == '-' && bytes[second + 1] == ' ';
-        return hasQuotedTail(bytes, open, to) == quotedTail && !(afterVirtualHost && secondIsAbsent);
+        boolean secondIsAddress = ClientField.isAddress(bytes, firstTo + 1, secondTo);
+        return words > 4 && afterVirtualHost == (secondIsAddress && !ClientField.isAddress(bytes, from, firstTo));
     }
 
     private static int words(byte[] bytes, int from, int to) {

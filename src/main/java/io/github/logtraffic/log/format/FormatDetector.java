@@ -39,7 +39,7 @@ public final class FormatDetector {
     private @Nullable LogFormat best(byte[] bytes, int from, int to) {
         boolean settled = false;
         int at = from;
-        for (int looks = 0; looks < MOST_LINES && at < to && !settled; ) {
+        for (int looks = 0; at < to && !settled && !(looks >= MOST_LINES && isAnyRead()); ) {
             int end = Swar.indexOf(bytes, at, to, Swar.LINE_FEED);
             if (isMeant(bytes, at, end)) {
                 looks++;
@@ -57,6 +57,10 @@ public final class FormatDetector {
             }
         }
         return best;
+    }
+
+    private boolean isAnyRead() {
+        return Arrays.stream(read).anyMatch(lines -> lines > 0);
     }
 
     /** Whether a line is neither blank nor a comment: those say nothing, not even if an entry was commented out. */

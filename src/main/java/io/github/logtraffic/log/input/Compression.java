@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -17,8 +16,8 @@ enum Compression {
         }
 
         @Override
-        InputStream decompress(InputStream in) throws IOException {
-            return new GZIPInputStream(in, BUFFER);
+        InputStream decompress(InputStream in) {
+            return new GzipMembersInputStream(in);
         }
     },
     BZIP2 {

@@ -9,6 +9,9 @@ import java.io.InputStream;
  * world's error and not ours.
  */
 final class DecompressedInputStream extends FilterInputStream {
+    /** Some forget what a read has given so far when it fails later on; so much can be lost of a log that was cut off. */
+    private static final int MOST_AT_ONCE = 4_096;
+
     DecompressedInputStream(InputStream decompressor) {
         super(decompressor);
     }
@@ -22,7 +25,7 @@ final class DecompressedInputStream extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return in.read(bytes, offset, length);
+            return in.read(bytes, offset, Math.min(length, MOST_AT_ONCE));
         } catch (RuntimeException e) {
             throw new IOException("corrupted: " + e.getMessage(), e);
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream that can be looked into before it is read, and whose {@link #available} is 0 at the end only.
  *
- * <p>{@link java.util.zip.GZIPInputStream} asks {@code available} whether another member follows; a pipe that happens to
- * be empty at that moment would end the log there.
+ * <p>Decompressors ask {@code available} whether more follows; a pipe that happens to be empty at that moment would end
+ * the log there.
  */
 final class PeekingInputStream extends FilterInputStream {
     private static final int BUFFER = 64 * 1024;

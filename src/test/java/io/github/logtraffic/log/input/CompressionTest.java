@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -53,6 +54,34 @@ class CompressionTest {
     void severalMembersThroughASlowPipeAreOneLog(Compression compression) throws IOException {
         byte[] both = joined(compressed(compression, ONE), compressed(compression, ""), compressed(compression, OTHER));
         assertThat(PlainReader.readAll(PlainReader.trickle(both), 7, 1_000)).isEqualTo(ONE + OTHER + "\n");
+    }
+
+    @Test
+    void aGzipMemberThatBeginsWronglyIsAFailureThatKeepsTheLinesBeforeIt() throws IOException {
+        byte[] good = compressed(Compression.GZIP, ONE);
+        byte[] unknownMethod = compressed(Compression.GZIP, OTHER);
+        unknownMethod[2] = 7;
+        for (byte[] next : List.of(unknownMethod, Latin1.bytes("garbage"), new byte[] {0, 0, 0, 1})) {
+            ReadingFailed failure = catchThrowableOfType(ReadingFailed.class, () -> read(joined(good, next)));
+            assertThat(failure).hasMessage("something else follows the compressed data");
+            assertThat(failure.before()).isEqualTo(ONE);
+        }
+    }
+
+    @Test
+    void zerosWithWhichATapeIsFilledAreNoPartOfTheLog() throws IOException {
+        assertThat(read(joined(compressed(Compression.GZIP, ONE), new byte[1_000])))
+                .isEqualTo(ONE);
+    }
+
+    @Test
+    void aGzipHeaderMayHoldANameACommentMoreFieldsAndAChecksum() throws IOException {
+        byte[] plain = compressed(Compression.GZIP, ONE);
+        byte[] header = Arrays.copyOf(plain, 10);
+        header[3] = 2 | 4 | 8 | 16;
+        byte[] fields = Latin1.bytes("\u0003\u0000xyzaccess.log\u0000a comment\u0000cc");
+        byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
+        assertThat(read(joined(header, fields, rest))).isEqualTo(ONE);
     }
 
     @ParameterizedTest
