@@ -1,6 +1,5 @@
 package io.github.logtraffic.log.input;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,18 +7,14 @@ import java.io.InputStream;
  * What a decompressor gives out, with one kind of failure: some throw runtime exceptions at corrupted data, which is the
  * world's error and not ours.
  */
-final class DecompressedInputStream extends FilterInputStream {
+final class DecompressedInputStream extends BlockInputStream {
     /** Some forget what a read has given so far when it fails later on; so much can be lost of a log that was cut off. */
     private static final int MOST_AT_ONCE = 4_096;
 
-    DecompressedInputStream(InputStream decompressor) {
-        super(decompressor);
-    }
+    private final InputStream in;
 
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    DecompressedInputStream(InputStream decompressor) {
+        in = decompressor;
     }
 
     @Override
@@ -29,5 +24,10 @@ final class DecompressedInputStream extends FilterInputStream {
         } catch (RuntimeException e) {
             throw new IOException("corrupted: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -15,7 +15,7 @@ import java.util.zip.Inflater;
  * and commons-compress forgets what it has decompressed of a member when the next one begins wrongly. Here a read gives
  * out what there is before it looks further.
  */
-final class GzipMembersInputStream extends InputStream {
+final class GzipMembersInputStream extends BlockInputStream {
     private static final int BUFFER = 64 * 1024;
     private static final int MAGIC_1 = 0x1F;
     private static final int MAGIC_2 = 0x8B;
@@ -37,12 +37,6 @@ final class GzipMembersInputStream extends InputStream {
 
     GzipMembersInputStream(InputStream in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.logtraffic.log.input;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Decompressors ask {@code available} whether more follows; a pipe that happens to be empty at that moment would end
  * the log there.
  */
-final class PeekingInputStream extends FilterInputStream {
+final class PeekingInputStream extends BlockInputStream {
     private static final int BUFFER = 64 * 1024;
 
+    private final InputStream in;
     private byte[] peeked = {};
     private int at;
     private int end;
     private @Nullable IOException failure;
 
     PeekingInputStream(InputStream in) {
-        super(in);
+        this.in = in;
     }
 
     /**
@@ -42,12 +42,6 @@ final class PeekingInputStream extends FilterInputStream {
             }
         }
         return Arrays.copyOfRange(peeked, at, Math.min(end, at + length));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -85,7 +79,7 @@ final class PeekingInputStream extends FilterInputStream {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }
