@@ -27,6 +27,7 @@ public final class ClientTable {
     private static final int OTHER_STATUSES_SHIFT = 32;
     private static final long LIST_MASK = 0xFFFF_FFFFL;
 
+    private static final int MOST_PUSHES_TO_JOIN = 2; // the current run, and a link
     private static final int STATUS_CLASSES = 6; // 0: all that are in none of the five
     private static final int FIRST_CAPACITY = 1 << 10;
     private static final int MOST_CAPACITY = 1 << 27;
@@ -193,16 +194,17 @@ public final class ClientTable {
 
     void merge(ClientTable other) {
         ClientKey key = new ClientKey();
+        int offset = absorbRuns(other);
         for (int i = 0; i < other.capacity; i++) {
             int otherAt = at(SeededHash.scattered(i, other.capacity));
             if (other.rows[otherAt + REQUESTS] > 0) {
                 other.readKey(otherAt, key);
-                addRow(key, other, otherAt);
+                addRow(key, other, otherAt, offset);
             }
         }
     }
 
-    private void addRow(ClientKey key, ClientTable other, int otherAt) {
+    private void addRow(ClientKey key, ClientTable other, int otherAt, int offsetOfRuns) {
         int at = key.isName() ? rowForName(key) : rowForAddress(key.high(), key.low());
         if (rows[at + REQUESTS] == 0) {
             begin(at, other.rows[otherAt + FIRST], 0);
@@ -211,15 +213,14 @@ public final class ClientTable {
         rows[at + BYTES] = Saturating.sum(rows[at + BYTES], other.rows[otherAt + BYTES]);
         rows[at + FIRST] = Math.min(rows[at + FIRST], other.rows[otherAt + FIRST]);
         rows[at + LAST] = Math.max(rows[at + LAST], other.rows[otherAt + LAST]);
-        boolean isKnown = WindowRuns.count(rows[at + CURRENT_RUN]) > 0;
-        if (isKnown) {
+        if (WindowRuns.count(rows[at + CURRENT_RUN]) > 0) {
             push(at, rows[at + CURRENT_RUN], true);
         }
-        boolean mayRepeat = isKnown || other.runs.mayRepeat();
-        for (long run : other.runs.inOrderOfPush(other.listOf(otherAt))) {
-            push(at, run, mayRepeat);
-        }
         rows[at + CURRENT_RUN] = other.rows[otherAt + CURRENT_RUN];
+        int otherList = other.listOf(otherAt);
+        if (otherList != WindowRuns.NONE) {
+            joinRuns(at, otherList + offsetOfRuns);
+        }
         int otherStatusesFrom = other.otherStatusesOf(otherAt);
         if (otherStatusesFrom != 0) {
             int to = writableOtherStatuses(at);
@@ -379,10 +380,31 @@ public final class ClientTable {
 
     private void makeRoomForRuns() {
         int[] used = rows();
-        int[] lists = Arrays.stream(used).map(row -> listOf(at(row))).toArray();
+        int[] lists = lists(used);
         runs.makeRoom(lists);
-        for (int i = 0; i < used.length; i++) {
-            setList(at(used[i]), lists[i]);
+        setLists(used, lists);
+    }
+
+    /** Takes over the runs of another table, with room for what will be pushed to link them to our clients. */
+    private int absorbRuns(ClientTable other) {
+        int[] used = rows();
+        int[] lists = lists(used);
+        int offset = runs.absorb(other.runs, lists, MOST_PUSHES_TO_JOIN * other.size);
+        setLists(used, lists);
+        return offset;
+    }
+
+    private void joinRuns(int at, int list) {
+        setList(at, runs.join(listOf(at), list));
+    }
+
+    private int[] lists(int[] ofRows) {
+        return Arrays.stream(ofRows).map(row -> listOf(at(row))).toArray();
+    }
+
+    private void setLists(int[] ofRows, int[] lists) {
+        for (int i = 0; i < ofRows.length; i++) {
+            setList(at(ofRows[i]), lists[i]);
         }
     }
 

@@ -19,6 +19,8 @@ final class WindowRuns {
     static final long MOST_COUNT = (1L << COUNT_BITS) - 1;
 
     private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int FIRST_LENGTH = 16;
+    private static final int MOST_RUNS = Integer.MAX_VALUE - 8; // what virtual machines allow an array
 
     /** Runs from index 1 on; index 0 is {@link #NONE}. */
     private long[] runs = new long[FIRST_CAPACITY];
@@ -66,11 +68,6 @@ final class WindowRuns {
         return at;
     }
 
-    /** Whether some list may hold a window twice. */
-    boolean mayRepeat() {
-        return anyMayRepeat;
-    }
-
     /**
      * Makes room: sums up all lists when that may free something, and doubles the array when that freed too little. Either
      * costs as much as the array is long, for which so many runs were pushed; also when there are more lists than runs,
@@ -81,21 +78,70 @@ final class WindowRuns {
             sumUp(lists);
         }
         if (end > runs.length / 2) {
-            int capacity = Math.min(runs.length, (Integer.MAX_VALUE - 8) / 2) * 2;
-            if (capacity == runs.length) {
-                throw new OutOfMemoryError("more than " + end + " client windows");
+            if (runs.length > MOST_RUNS / 2) {
+                throw tooMany();
             }
-            runs = Arrays.copyOf(runs, capacity);
-            next = Arrays.copyOf(next, capacity);
+            resize(runs.length * 2);
         }
+    }
+
+    /**
+     * Takes over all runs of another one, as they stand: what was list {@code n} there is list {@code n} plus the number
+     * returned here. The lists of a client are then put together by {@link #join}.
+     *
+     * @param lists all lists of this one; changed when they are summed up to make room
+     * @param pushes how many more runs to have room for: while lists are put together none may be made
+     */
+    int absorb(WindowRuns other, int[] lists, int pushes) {
+        long wanted = (long) other.end + pushes;
+        if (runs.length - end < wanted) {
+            makeRoom(lists);
+        }
+        if (runs.length - end < wanted) {
+            if (end + wanted > MOST_RUNS) {
+                throw tooMany();
+            }
+            resize((int) (end + wanted));
+        }
+        int offset = end - 1;
+        System.arraycopy(other.runs, 1, runs, end, other.end - 1);
+        for (int i = 1; i < other.end; i++) {
+            next[offset + i] = other.next[i] == NONE ? NONE : other.next[i] + offset;
+            if (count(runs[offset + i]) == 0) {
+                runs[offset + i] = link((int) window(runs[offset + i]) + offset);
+            }
+        }
+        end += other.end - 1;
+        anyMayRepeat |= other.anyMayRepeat;
+        return offset;
+    }
+
+    /** A list of all that is in two lists; there must be room for a run. */
+    int join(int one, int other) {
+        return one == NONE ? other : other == NONE ? one : push(link(other), one, true);
+    }
+
+    /** What stands in a list for all of another list: a run without requests, with a list for a window. */
+    private static long link(int list) {
+        return run(list, 0);
+    }
+
+    private static OutOfMemoryError tooMany() {
+        return new OutOfMemoryError("more than " + MOST_RUNS + " windows of clients");
+    }
+
+    private void resize(int capacity) {
+        runs = Arrays.copyOf(runs, capacity);
+        next = Arrays.copyOf(next, capacity);
     }
 
     private void sumUp(int[] lists) {
         WindowRuns summed = new WindowRuns();
-        summed.runs = new long[runs.length];
-        summed.next = new int[next.length];
+        summed.resize(runs.length);
         for (int i = 0; i < lists.length; i++) {
-            lists[i] = summed.pushSums(sorted(lists[i]));
+            long[] sorted = all(lists[i]);
+            Arrays.sort(sorted);
+            lists[i] = summed.pushSums(sorted);
         }
         runs = summed.runs;
         next = summed.next;
@@ -118,34 +164,35 @@ final class WindowRuns {
         return list;
     }
 
-    /** The runs of a list, by window. */
-    private long[] sorted(int list) {
-        long[] sorted = inOrderOfPush(list);
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    /** The runs of a list, the one that was pushed first in front. */
-    long[] inOrderOfPush(int list) {
+    /** The runs of a list and of those that it links to, in no particular order. */
+    private long[] all(int list) {
+        long[] all = new long[FIRST_LENGTH];
+        int[] lists = new int[FIRST_LENGTH];
         int length = 0;
-        for (int at = list; at != NONE; at = next[at]) {
-            length++;
+        int open = 0;
+        lists[open++] = list;
+        while (open > 0) {
+            for (int at = lists[--open]; at != NONE; at = next[at]) {
+                if (count(runs[at]) == 0) {
+                    lists = open == lists.length ? Arrays.copyOf(lists, open * 2) : lists;
+                    lists[open++] = (int) window(runs[at]);
+                } else {
+                    all = length == all.length ? Arrays.copyOf(all, length * 2) : all;
+                    all[length++] = runs[at];
+                }
+            }
         }
-        long[] all = new long[length];
-        for (int at = list; at != NONE; at = next[at]) {
-            all[--length] = runs[at];
-        }
-        return all;
+        return Arrays.copyOf(all, length);
     }
 
     /**
      * The busiest window of a list, the earliest of equals.
      *
      * @param list the list's first index, or {@link #NONE}
-     * @param current a run that is not in the list
+     * @param current a run that is not in the list; may be empty
      */
     Peak peak(int list, long current) {
-        long[] pushed = inOrderOfPush(list);
+        long[] pushed = all(list);
         long[] sorted = Arrays.copyOf(pushed, pushed.length + 1);
         sorted[pushed.length] = current;
         Arrays.sort(sorted);

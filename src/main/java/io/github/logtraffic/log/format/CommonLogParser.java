@@ -37,11 +37,16 @@ final class CommonLogParser implements LineParser {
             }
             clientFrom = hostTo + 1;
         }
-        int clientTo = Blanks.endOfWord(bytes, clientFrom, to);
+        int clientTo = ClientField.readIpv4(bytes, clientFrom, to, entry.client());
+        boolean isIpv4 = clientTo >= 0;
+        if (!isIpv4) {
+            clientTo = Blanks.endOfWord(bytes, clientFrom, to);
+        }
         if (clientTo == clientFrom || (clientTo < to && bytes[clientTo] != ' ')) {
             return MalformedReason.CLIENT;
         }
-        int lognameTo = Blanks.endOfWord(bytes, Math.min(clientTo + 1, to), to);
+        boolean isUsual = clientTo + 2 < to && bytes[clientTo + 1] == '-' && bytes[clientTo + 2] == ' ';
+        int lognameTo = isUsual ? clientTo + 2 : Blanks.endOfWord(bytes, Math.min(clientTo + 1, to), to);
         if (lognameTo <= clientTo + 1 || lognameTo >= to || bytes[lognameTo] != ' ') {
             return MalformedReason.SHAPE;
         }
@@ -52,7 +57,9 @@ final class CommonLogParser implements LineParser {
                 return malformed;
             }
         }
-        ClientField.read(bytes, clientFrom, clientTo, entry.client());
+        if (!isIpv4) {
+            ClientField.readAny(bytes, clientFrom, clientTo, entry.client());
+        }
         return null;
     }
 

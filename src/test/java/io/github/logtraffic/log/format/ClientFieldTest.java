@@ -11,6 +11,7 @@ import io.github.logtraffic.reference.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients as logs spell them get their canonical names. */
 class ClientFieldTest {
@@ -64,11 +65,43 @@ class ClientFieldTest {
         });
     }
 
+    /** As a parser reads a client inside a line: an IPv4 address in one go, anything else when its end is known. */
     private static String read(String text) {
-        byte[] surrounded = Latin1.bytes("[1" + text + "1:]");
+        byte[] surrounded = Latin1.bytes("[1" + text + " - - [and more");
+        int end = 2 + text.length();
         ClientKey client = new ClientKey();
-        ClientField.read(surrounded, 2, surrounded.length - 3, client);
+        if (ClientField.readIpv4(surrounded, 2, surrounded.length, client) != end) {
+            ClientField.readAny(surrounded, 2, end, client);
+        }
         return Clients.text(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.2.3.4",
+                "1.2.3.4\t- - [more and more",
+                "01.2.3.4 - - [more and more",
+                "1.2.3.256 - - [more and more",
+                "1.2.3 - - [more and more and more",
+                "1.2.3.4.5 - - [more and more",
+                "1.2.3.4: - - [more and more",
+                "1.2.3.1000 - - [more and more",
+                ".2.3.4 - - [more and more",
+                "1..3.4 - - [more and more"
+            })
+    void inOneGoOnlyAnIpv4AddressBeforeABlankIsRead(String line) {
+        byte[] bytes = Latin1.bytes(line);
+        assertThat(ClientField.readIpv4(bytes, 0, bytes.length, new ClientKey()))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void theBlankBehindAnIpv4AddressIsWhereItEnds() {
+        byte[] bytes = Latin1.bytes("255.0.10.99 - - [more and more");
+        ClientKey client = new ClientKey();
+        assertThat(ClientField.readIpv4(bytes, 0, bytes.length, client)).isEqualTo("255.0.10.99".length());
+        assertThat(Clients.text(client)).isEqualTo("255.0.10.99");
     }
 
     private static String readAny(String text) {
