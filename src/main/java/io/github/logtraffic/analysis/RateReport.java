@@ -6,6 +6,7 @@ import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
 import io.github.logtraffic.count.Tally;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,24 +34,34 @@ final class RateReport {
 
     private List<Bucket> buckets(long seconds) {
         WallClockIntervals intervals = new WallClockIntervals(seconds, plan.zone());
-        Map<Long, Bucket> filled = new HashMap<>();
-        tally.series().forEachCell((start, requests, bytes) -> {
-            // Where a zone's offset was no whole minute, the first cell may begin before the first interval does.
-            long second = Math.max(start, tally.firstSecond());
-            Bucket cell = new Bucket(intervals.startOf(second), requests, bytes);
-            filled.merge(cell.start(), cell, RateReport::sum);
+        long[] starts = starts(intervals);
+        long[] requests = new long[starts.length];
+        long[] bytes = new long[starts.length];
+        tally.series().forEachCell((start, cellRequests, cellBytes) -> {
+            int place = Arrays.binarySearch(starts, start);
+            int bucket = place >= 0 ? place : Math.max(0, -place - 2); // the one that begins at or before the cell
+            requests[bucket] += cellRequests;
+            bytes[bucket] = sum(bytes[bucket], cellBytes);
         });
         List<Bucket> buckets = new ArrayList<>();
-        long start = intervals.startOf(tally.firstSecond());
-        for (; start <= tally.lastSecond(); start = intervals.next(start)) {
-            buckets.add(filled.getOrDefault(start, new Bucket(start, 0, 0)));
+        for (int i = 0; i < starts.length; i++) {
+            buckets.add(new Bucket(starts[i], requests[i], bytes[i]));
         }
         return buckets;
     }
 
-    private static Bucket sum(Bucket one, Bucket other) {
-        long bytes = one.bytes() + other.bytes();
-        return new Bucket(one.start(), one.requests() + other.requests(), bytes < 0 ? Long.MAX_VALUE : bytes);
+    private long[] starts(WallClockIntervals intervals) {
+        List<Long> starts = new ArrayList<>();
+        long start = intervals.startOf(tally.firstSecond());
+        for (; start <= tally.lastSecond(); start = intervals.next(start)) {
+            starts.add(start);
+        }
+        return starts.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static long sum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     private WindowStatistics statistics() {

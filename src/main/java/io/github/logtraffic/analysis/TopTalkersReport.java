@@ -47,16 +47,25 @@ final class TopTalkersReport {
         return new TopTalkers(plan.sort(), clients.size(), talkers);
     }
 
+    /** The candidates that come first, in order. Most clients are told by their key alone that they do not. */
     private Candidate[] first(Comparator<Candidate> order) {
         int count = plan.limit() == 0 ? Integer.MAX_VALUE : plan.limit();
         PriorityQueue<Candidate> lastFirst = new PriorityQueue<>(order.reversed());
+        long leastKey = Long.MIN_VALUE;
         for (int row : clients.rows()) {
-            Candidate candidate = new Candidate(row, plan.sort().key(clients, row));
+            long key = plan.sort().key(clients, row);
+            if (key < leastKey) {
+                continue;
+            }
+            Candidate candidate = new Candidate(row, key);
             if (lastFirst.size() < count) {
                 lastFirst.add(candidate);
             } else if (order.compare(candidate, lastFirst.element()) < 0) {
                 lastFirst.remove();
                 lastFirst.add(candidate);
+            }
+            if (lastFirst.size() == count) {
+                leastKey = lastFirst.element().key;
             }
         }
         Candidate[] sorted = lastFirst.toArray(Candidate[]::new);
