@@ -22,7 +22,7 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
     /**
      * Chooses what is logged; must come before anything is.
      *
-     * @param verbosity 1 for what is done, more for details
+     * @param verbosity 1 for what is done, more for stack traces
      */
     static void setLevel(int verbosity) {
         System.setProperty(LEVEL, verbosity > 1 ? "DEBUG" : "INFO");

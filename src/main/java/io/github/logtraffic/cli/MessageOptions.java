@@ -8,10 +8,7 @@ final class MessageOptions {
     MessageOptions(OptionList options) {
         options.section("Messages and help:")
                 .flag("-q --quiet", () -> quiet = true, "Say nothing on standard error but errors.")
-                .flag(
-                        "-v --verbose",
-                        () -> verbosity++,
-                        "Say what is done; -vv also says details, and where an error came from.")
+                .flag("-v --verbose", () -> verbosity++, "Say what is done; -vv also says where an error came from.")
                 .help();
     }
 

@@ -21,7 +21,7 @@ final class Messages {
 
     /**
      * @param quiet whether notices are left out
-     * @param verbosity 0 for messages alone, 1 for what is done as well, 2 for details and stack traces
+     * @param verbosity 0 for messages alone, 1 for what is done as well, 2 for stack traces
      */
     void configure(boolean quiet, int verbosity) {
         this.quiet = quiet;
@@ -65,13 +65,6 @@ final class Messages {
     void info(String text) {
         if (verbosity > 0) {
             LoggerFactory.getLogger("logtraffic").info(SafeText.visible(text));
-        }
-    }
-
-    /** Logs a detail, for {@code -vv}. */
-    void debug(String text) {
-        if (verbosity > 1) {
-            LoggerFactory.getLogger("logtraffic").debug(SafeText.visible(text));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.engine.FailureReason;
 import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
@@ -56,7 +55,7 @@ final class ReadingMessages {
     }
 
     private void sayFailure(InputFailure failure) {
-        messages.error(failure.source() + ": " + FailureReason.of(failure.cause()), failure.cause());
+        messages.error(failure.source() + ": " + failure.reason(), failure.cause());
     }
 
     private void saySample(MalformedSample sample, LineCounts lines) {

@@ -19,8 +19,7 @@ public final class ClientTable {
     private static final int BYTES = 3;
     private static final int FIRST = 4;
     private static final int LAST = 5;
-    private static final int CURRENT_RUN =
-            6; // the window of the last line, and how many lines it had since it was entered
+    private static final int CURRENT_RUN = 6; // the last line's window, and its lines since that was entered
     private static final int LINKS = 7; // highest bit: is a name; 31 bits: row of other statuses; 32 bits: list of runs
 
     private static final long IS_NAME = Long.MIN_VALUE;

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * window. All lists share one array and grow by appending, whatever order they come in.
  *
  * <p>A list whose client came back to an earlier window may name any number of windows twice. Lists are summed up before
- * the array grows, unless no client ever came back: so it holds at most a constant times the distinct windows.
+ * the array grows, unless no client ever came back or there are more lists than runs: so it holds at most a constant times
+ * the distinct windows and clients.
  *
  * <p>A run is one long: the window above, {@value #COUNT_BITS} bits of count below. Runs that would not fit stand twice.
  */

@@ -144,7 +144,7 @@ final class BuiltLauncher {
 
         private static void pause() {
             try {
-                Thread.sleep(50);
+                Thread.sleep(50); // only between two looks; what is waited for is what decides
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);

@@ -18,7 +18,7 @@ public final class Seeds {
         for (int seed = 0; seed < count; seed++) {
             try {
                 check.run(new Random(seed));
-            } catch (Exception | AssertionError e) {
+            } catch (Exception | AssertionError e) { // thrown on, with the seed that it takes to see it again
                 throw new AssertionError("with seed " + seed + ": " + e.getMessage(), e);
             }
         }

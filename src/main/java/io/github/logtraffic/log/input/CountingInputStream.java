@@ -1,26 +1,17 @@
 package io.github.logtraffic.log.input;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Tells a counter how many bytes were read. */
-final class CountingInputStream extends FilterInputStream {
+final class CountingInputStream extends BlockInputStream {
+    private final InputStream in;
     private final LongAdder counter;
 
     CountingInputStream(InputStream in, LongAdder counter) {
-        super(in);
+        this.in = in;
         this.counter = counter;
-    }
-
-    @Override
-    public int read() throws IOException {
-        int value = in.read();
-        if (value >= 0) {
-            counter.increment();
-        }
-        return value;
     }
 
     @Override
@@ -30,5 +21,10 @@ final class CountingInputStream extends FilterInputStream {
             counter.add(count);
         }
         return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

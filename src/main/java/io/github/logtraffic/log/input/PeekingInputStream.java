@@ -59,13 +59,6 @@ final class PeekingInputStream extends BlockInputStream {
     }
 
     @Override
-    public long skip(long count) throws IOException {
-        long skipped = Math.min(count, end - at);
-        at += (int) Math.max(0, skipped);
-        return skipped > 0 ? skipped : in.skip(count);
-    }
-
-    @Override
     public int available() throws IOException {
         if (at == end && failure == null) {
             peeked = peeked.length < BUFFER ? new byte[BUFFER] : peeked;
