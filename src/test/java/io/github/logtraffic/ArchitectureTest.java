@@ -45,8 +45,7 @@ class ArchitectureTest {
 
     /**
      * What runs per line or per entry. Of the hot packages these are left out: FormatDetector, LogFormat and Utf8Text,
-     * Compression and FileSource, which run per log or for what a parser could not take as it stood; ClientTable, whose
-     * streams run when a table grows or is reported.
+     * Compression and FileSource, which run per log or for what a parser could not take as it stood.
      */
     private static final Set<String> HOT = Set.of(
             "log.entry.AccessLogEntry",
@@ -63,6 +62,10 @@ class ArchitectureTest {
             "log.input.LogReader",
             "engine.ChunkBooks",
             "engine.LineLoop",
+            "count.ClientTable",
+            "count.HitBatch",
+            "count.Names",
+            "count.OtherStatuses",
             "count.Saturating",
             "count.SeededHash",
             "count.Tally",
@@ -149,6 +152,7 @@ class ArchitectureTest {
     @Test
     void packagesUseOnlyTheLibrariesThatTheDesignAllows() {
         onlyIn(CLI, "picocli..", "org.slf4j..", "ch.qos.logback..").check(PROGRAM);
+        onlyIn(ROOT + ".count..", "org.apache.datasketches..").check(PROGRAM);
         onlyIn(ROOT + ".report..", "com.fasterxml.jackson..", "org.jline..").check(PROGRAM);
         onlyIn(
                         ROOT + ".log.input..",

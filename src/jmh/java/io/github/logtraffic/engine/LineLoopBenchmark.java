@@ -47,7 +47,8 @@ public class LineLoopBenchmark {
     private final ChunkBooks books = new ChunkBooks(false);
     private final LineParser parser = LogFormat.COMBINED.newParser();
     private final Sum sum = new Sum();
-    private final Tally tally = new Tally(new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, 42));
+    private final Tally tally = new Tally(
+            new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, 42), Long.MAX_VALUE);
 
     private static final class Sum implements EntryConsumer {
         long sum;

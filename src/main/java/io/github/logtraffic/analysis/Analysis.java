@@ -2,6 +2,7 @@ package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
+import io.github.logtraffic.count.ClientTable;
 import io.github.logtraffic.count.Tally;
 import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.RejectSink;
@@ -33,20 +34,22 @@ public final class Analysis {
 
     /** Reads, counts and reports. */
     public AnalysisResult run() {
-        Tally tally = new Tally(plan.countPlan());
+        Tally tally = new Tally(plan.countPlan(), plan.memoryBytes());
         RunSummary summary = pass.run(tally);
         return result(summary, tally);
     }
 
     private AnalysisResult result(RunSummary summary, Tally tally) {
+        ClientTable clients = tally.clients();
         boolean empty = tally.requests() == 0;
         return new AnalysisResult(
                 summary,
                 plan.zone(),
-                new Totals(tally.requests(), tally.bytes(), tally.clients().size()),
+                clients.isExact() && tally.series().isExact(),
+                new Totals(tally.requests(), tally.bytes(), clients.distinctClients(), clients.distinctClientsError()),
                 empty ? null : new TimeRange(tally.firstSecond(), tally.lastSecond()),
                 TopTalkersReport.of(plan, tally),
-                empty ? null : RateReport.of(plan, tally),
+                tally.series().isExact() && !empty ? RateReport.of(plan, tally) : null,
                 statuses(tally));
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param zone whose wall clock report intervals follow
  * @param sort what top talkers are sorted by
  * @param limit how many top talkers to report; 0 is all
+ * @param memoryBytes how much memory counting may take; when that is too little, what it finds is not exact
  * @param seed of hash functions; it changes no result
  */
 public record AnalysisPlan(
@@ -29,6 +30,7 @@ public record AnalysisPlan(
         ZoneId zone,
         TalkerSort sort,
         int limit,
+        long memoryBytes,
         long seed) {
     private static final int MINUTE = 60;
 
@@ -40,7 +42,7 @@ public record AnalysisPlan(
         int coarse = greatestCommonDivisor(MINUTE, windowSeconds);
         int fine = greatestCommonDivisor(coarse, interval.finestSeconds());
         long mostFine = interval.mostRows() * (interval.finestSeconds() / fine);
-        return new CountPlan(windowSeconds, coarse, fine, mostFine, prefix, seed);
+        return new CountPlan(windowSeconds, coarse, fine, mostFine, prefix, sort.weight(), seed);
     }
 
     private static int greatestCommonDivisor(int one, long other) {

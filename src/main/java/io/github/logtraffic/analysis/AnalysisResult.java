@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run what was read
  * @param zone whose wall clock the intervals follow
+ * @param exact whether the memory sufficed to count everything exactly; otherwise some numbers have an error beside them,
+ *     and what is not known is null
  * @param totals sums over all entries
  * @param timeRange first and last entry; null without entries
  * @param topTalkers the clients that come first
- * @param rate requests over time; null without entries
+ * @param rate requests over time; null without entries, or when there was no memory for it
  * @param statuses requests by status, for the statuses that occurred
  */
 public record AnalysisResult(
         RunSummary run,
         ZoneId zone,
+        boolean exact,
         Totals totals,
         @Nullable TimeRange timeRange,
         TopTalkers topTalkers,
@@ -32,8 +35,9 @@ public record AnalysisResult(
      * @param requests how many entries there are
      * @param bytes the bytes of all responses; at most {@link Long#MAX_VALUE}, whatever a log claims
      * @param clients how many different clients there are
+     * @param clientsError how far that may be off, at three standard deviations; 0 when it is exact
      */
-    public record Totals(long requests, long bytes, long clients) {}
+    public record Totals(long requests, long bytes, long clients, long clientsError) {}
 
     /**
      * A span of time.
@@ -48,33 +52,44 @@ public record AnalysisResult(
      *
      * @param sort what they are sorted by
      * @param total how many clients there are in all
-     * @param rows those that come first
+     * @param totalError how far that may be off, at three standard deviations; 0 when it is exact
+     * @param windowSeconds how long the windows are that their peaks are taken over
+     * @param rows those that come first; each is worked out when it is asked for
      */
-    public record TopTalkers(TalkerSort sort, long total, List<Talker> rows) {}
+    public record TopTalkers(TalkerSort sort, long total, long totalError, int windowSeconds, List<Talker> rows) {}
 
     /**
      * A client.
      *
      * @param rank its place, from 1
      * @param client the address, network or name
-     * @param requests its requests
-     * @param share of all requests, 0 to 1
-     * @param bytes the bytes of the responses
-     * @param statusClasses its requests by status class, 1xx to 5xx
-     * @param range when it was seen
-     * @param perMinute requests per minute of that range, which is taken as a minute at least
-     * @param peak its busiest window
+     * @param requests its requests, at least
+     * @param requestsError how many more there may have been
+     * @param share of all requests, 0 to 1, at least
+     * @param bytes the bytes of the responses, at least
+     * @param bytesError how many more there may have been
+     * @param details what else is known; null when memory was too short to keep it
+     * @param peak its busiest window; null when memory was too short to keep its windows
      */
     public record Talker(
             int rank,
             String client,
             long requests,
+            long requestsError,
             double share,
             long bytes,
-            List<Long> statusClasses,
-            TimeRange range,
-            double perMinute,
-            Window peak) {
+            long bytesError,
+            @Nullable TalkerDetails details,
+            @Nullable Window peak) {}
+
+    /**
+     * What is known of a client besides its requests and bytes.
+     *
+     * @param statusClasses its requests by status class, 1xx to 5xx
+     * @param range when it was seen
+     * @param perMinute requests per minute of that range, which is taken as a minute at least
+     */
+    public record TalkerDetails(List<Long> statusClasses, TimeRange range, double perMinute) {
         /**
          * The requests of a status class.
          *

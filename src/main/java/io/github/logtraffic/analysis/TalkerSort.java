@@ -1,8 +1,13 @@
 package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.count.ClientTable;
+import io.github.logtraffic.count.CountPlan;
+import io.github.logtraffic.count.Peak;
 
-/** What top talkers are sorted by, descending. Equals are sorted by requests, bytes and client. */
+/**
+ * What top talkers are sorted by, descending. Equals are sorted by requests, bytes and client. Clients of which it is not
+ * known, because memory was short, come last.
+ */
 public enum TalkerSort {
     /** Requests. */
     REQUESTS("requests") {
@@ -17,19 +22,25 @@ public enum TalkerSort {
         long key(ClientTable clients, int row) {
             return clients.bytes(row);
         }
+
+        @Override
+        CountPlan.Weight weight() {
+            return CountPlan.Weight.BYTES;
+        }
     },
     /** Requests whose response had a status of 4xx or 5xx. */
     ERRORS("errors") {
         @Override
         long key(ClientTable clients, int row) {
-            return clients.requestsOfClass(row, 4) + clients.requestsOfClass(row, 5);
+            return clients.isPartial(row) ? 0 : clients.requestsOfClass(row, 4) + clients.requestsOfClass(row, 5);
         }
     },
     /** Requests in the busiest window. */
     PEAK("peak") {
         @Override
         long key(ClientTable clients, int row) {
-            return clients.peak(row).requests();
+            Peak peak = clients.peak(row);
+            return peak == null ? 0 : peak.requests();
         }
     };
 
@@ -45,4 +56,9 @@ public enum TalkerSort {
     }
 
     abstract long key(ClientTable clients, int row);
+
+    /** Which clients to keep when there is no memory for all. */
+    CountPlan.Weight weight() {
+        return CountPlan.Weight.REQUESTS;
+    }
 }

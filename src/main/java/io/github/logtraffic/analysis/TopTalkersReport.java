@@ -1,21 +1,27 @@
 package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.TopTalkers;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.count.ClientTable;
 import io.github.logtraffic.count.Peak;
 import io.github.logtraffic.count.Tally;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.IntConsumer;
 
 /** Chooses the clients that come first, and works out what is reported of them. */
 final class TopTalkersReport {
     private static final int MINUTE = 60;
+
+    /** More are worked out one by one while they are printed, lest a report of all take more memory than their counters. */
+    private static final int MOST_KEPT = 10_000;
 
     private final AnalysisPlan plan;
     private final Tally tally;
@@ -35,27 +41,48 @@ final class TopTalkersReport {
     private record Candidate(int row, long key) {}
 
     private TopTalkers report() {
-        Comparator<Candidate> order = Comparator.comparingLong(Candidate::key)
+        First first = new First(plan.limit() == 0 ? Integer.MAX_VALUE : plan.limit());
+        clients.forEachRow(first);
+        Candidate[] candidates = first.sorted();
+        List<Talker> rows = new AbstractList<>() {
+            @Override
+            public Talker get(int index) {
+                return talker(index + 1, candidates[index].row);
+            }
+
+            @Override
+            public int size() {
+                return candidates.length;
+            }
+        };
+        return new TopTalkers(
+                plan.sort(),
+                clients.distinctClients(),
+                clients.distinctClientsError(),
+                plan.windowSeconds(),
+                candidates.length <= MOST_KEPT ? List.copyOf(rows) : rows);
+    }
+
+    /** The candidates that come first. Most clients are told by their key alone that they do not. */
+    private final class First implements IntConsumer {
+        private final Comparator<Candidate> order = Comparator.comparingLong(Candidate::key)
                 .thenComparingLong(candidate -> clients.requests(candidate.row))
                 .thenComparingLong(candidate -> clients.bytes(candidate.row))
                 .reversed()
                 .thenComparing(candidate -> clients.client(candidate.row));
-        List<Talker> talkers = new ArrayList<>();
-        for (Candidate candidate : first(order)) {
-            talkers.add(talker(talkers.size() + 1, candidate.row));
-        }
-        return new TopTalkers(plan.sort(), clients.size(), talkers);
-    }
+        private final PriorityQueue<Candidate> lastFirst = new PriorityQueue<>(order.reversed());
+        private final int count;
+        private long leastKey = Long.MIN_VALUE;
 
-    /** The candidates that come first, in order. Most clients are told by their key alone that they do not. */
-    private Candidate[] first(Comparator<Candidate> order) {
-        int count = plan.limit() == 0 ? Integer.MAX_VALUE : plan.limit();
-        PriorityQueue<Candidate> lastFirst = new PriorityQueue<>(order.reversed());
-        long leastKey = Long.MIN_VALUE;
-        for (int row : clients.rows()) {
+        First(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public void accept(int row) {
             long key = plan.sort().key(clients, row);
             if (key < leastKey) {
-                continue;
+                return;
             }
             Candidate candidate = new Candidate(row, key);
             if (lastFirst.size() < count) {
@@ -68,29 +95,39 @@ final class TopTalkersReport {
                 leastKey = lastFirst.element().key;
             }
         }
-        Candidate[] sorted = lastFirst.toArray(Candidate[]::new);
-        Arrays.sort(sorted, order);
-        return sorted;
+
+        Candidate[] sorted() {
+            Candidate[] sorted = lastFirst.toArray(Candidate[]::new);
+            Arrays.sort(sorted, order);
+            return sorted;
+        }
     }
 
     private Talker talker(int rank, int row) {
         long requests = clients.requests(row);
+        Peak peak = clients.peak(row);
+        return new Talker(
+                rank,
+                plan.prefix().text(clients.client(row)),
+                requests,
+                clients.requestsError(row),
+                (double) requests / tally.requests(),
+                clients.bytes(row),
+                clients.bytesError(row),
+                clients.isPartial(row) ? null : details(row),
+                peak == null ? null : new Window(peak.requests(), peak.window() * plan.windowSeconds()));
+    }
+
+    private TalkerDetails details(int row) {
         long first = clients.firstSecond(row);
         long last = clients.lastSecond(row);
         List<Long> statusClasses = new ArrayList<>();
         for (int statusClass = 1; statusClass <= 5; statusClass++) {
             statusClasses.add(clients.requestsOfClass(row, statusClass));
         }
-        Peak peak = clients.peak(row);
-        return new Talker(
-                rank,
-                plan.prefix().text(clients.client(row)),
-                requests,
-                (double) requests / tally.requests(),
-                clients.bytes(row),
+        return new TalkerDetails(
                 List.copyOf(statusClasses),
                 new TimeRange(first, last),
-                (double) requests * MINUTE / Math.max(MINUTE, last - first + 1),
-                new Window(peak.requests(), peak.window() * plan.windowSeconds()));
+                (double) clients.requests(row) * MINUTE / Math.max(MINUTE, last - first + 1));
     }
 }

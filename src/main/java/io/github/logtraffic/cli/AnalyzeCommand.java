@@ -7,6 +7,7 @@ import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.report.ReportFormat;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 return read; // a report of nothing would only take the place of a good one
             }
             sayInterval(report.interval, result.rate());
+            sayMemory(result);
             ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
         }
@@ -100,6 +102,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages())),
                 report.sort,
                 report.limit,
+                input.memoryBytes,
                 new SplittableRandom().nextLong());
     }
 
@@ -109,6 +112,18 @@ final class AnalyzeCommand implements Callable<Integer> {
                     .messages()
                     .notice("--interval: more than 100,000 intervals of " + asked.finestSeconds() + " s; taking "
                             + rate.intervalSeconds() + " s instead");
+        }
+    }
+
+    private void sayMemory(AnalysisResult result) {
+        if (!result.exact()) {
+            invocation
+                    .messages()
+                    .notice(String.format(
+                            Locale.ROOT,
+                            "--memory: %,d MiB is too little to count everything exactly; counts are stated with "
+                                    + "their error, and what has no bound is left out",
+                            input.memoryBytes >> 20));
         }
     }
 }

@@ -15,6 +15,9 @@ import picocli.CommandLine.TypeConversionException;
 final class InputOptions {
     private static final int MOST_LINE_BYTES = 1 << 30;
     private static final int MOST_THREADS = 1_024;
+    private static final long LEAST_MEMORY = 1 << 20;
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+    private static final long MOST_MEMORY = HEAP / 4 * 3; // the rest is for buffers and the report
 
     @Nullable
     LogFormat format;
@@ -26,6 +29,9 @@ final class InputOptions {
     Path rejects;
 
     int threads = Runtime.getRuntime().availableProcessors();
+
+    /** What counting may take. */
+    long memoryBytes = HEAP / 2;
 
     private final Supplier<List<Path>> files;
 
@@ -59,7 +65,26 @@ final class InputOptions {
                         "--threads",
                         "N",
                         typed -> threads = Values.number(typed, 1, MOST_THREADS),
-                        "How many threads parse and count. Default: the processors.");
+                        "How many threads parse and count. Default: the processors.")
+                .value(
+                        "--memory",
+                        "SIZE",
+                        typed -> memoryBytes = memory(typed),
+                        "What counting may take; with less than it needs, counts have an error that is stated. "
+                                + "Default: half of Java's heap.");
+    }
+
+    private static long memory(String typed) {
+        long bytes = Values.size(typed);
+        if (bytes < LEAST_MEMORY) {
+            throw new TypeConversionException("expected 1MiB or more");
+        }
+        if (bytes > MOST_MEMORY) {
+            throw new TypeConversionException("Java has too small a heap for that: "
+                    + (MOST_MEMORY >> 20)
+                    + "MiB at most; with LOGTRAFFIC_JAVA_OPTS=-Xmx… it has another");
+        }
+        return bytes;
     }
 
     private static int lineBytes(String typed) {

@@ -10,6 +10,7 @@ import io.github.logtraffic.identity.NetworkPrefix;
  * @param fineCellSeconds the length of the cells instead while the log is short; coarse cells are a multiple of it
  * @param mostFineCells how many fine cells a short log may span
  * @param prefix which part of an address is a client
+ * @param keepHeaviestBy which clients to keep when there is no memory for all
  * @param seed of the hash functions; it changes no result
  */
 public record CountPlan(
@@ -18,7 +19,16 @@ public record CountPlan(
         int fineCellSeconds,
         long mostFineCells,
         NetworkPrefix prefix,
+        Weight keepHeaviestBy,
         long seed) {
+    /** What makes a client heavy. */
+    public enum Weight {
+        /** Its requests. */
+        REQUESTS,
+        /** The bytes of the responses to them. */
+        BYTES
+    }
+
     /** Checks that cells add up. */
     public CountPlan {
         if (windowSeconds < 1

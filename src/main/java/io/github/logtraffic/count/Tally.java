@@ -1,5 +1,6 @@
 package io.github.logtraffic.count;
 
+import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.MergeableConsumer;
@@ -8,7 +9,13 @@ import io.github.logtraffic.log.entry.MergeableConsumer;
 public final class Tally implements MergeableConsumer<Tally> {
     private static final int STATUSES = 1_000;
 
+    /** The part of the memory that many clients cannot take away from the course of requests over time. */
+    private static final int SERIES_SHARE = 8;
+
     private final CountPlan plan;
+    private final MemoryBudget clientsBudget;
+    private final MemoryBudget seriesBudget;
+    private final boolean masked;
     private final ClientTable clients;
     private final HitBatch batch = new HitBatch();
     private final TimeSeries series;
@@ -23,16 +30,31 @@ public final class Tally implements MergeableConsumer<Tally> {
 
     private long windowStart = Long.MAX_VALUE;
 
-    /** Makes a tally of nothing. */
-    public Tally(CountPlan plan) {
+    /**
+     * Makes a tally of nothing.
+     *
+     * @param memoryBytes how much memory it may take, together with all that are made by {@link #fresh} of it and its kin;
+     *     what counts depends on is taken whatever it says, about 100 KB each
+     */
+    public Tally(CountPlan plan, long memoryBytes) {
+        this(
+                plan,
+                new MemoryBudget(memoryBytes - memoryBytes / SERIES_SHARE),
+                new MemoryBudget(memoryBytes / SERIES_SHARE));
+    }
+
+    private Tally(CountPlan plan, MemoryBudget clientsBudget, MemoryBudget seriesBudget) {
         this.plan = plan;
-        this.clients = new ClientTable(plan);
-        this.series = new TimeSeries(plan);
+        this.clientsBudget = clientsBudget;
+        this.seriesBudget = seriesBudget;
+        this.clients = new ClientTable(plan, clientsBudget);
+        this.series = new TimeSeries(plan, seriesBudget);
+        this.masked = !plan.prefix().equals(NetworkPrefix.WHOLE_ADDRESS);
     }
 
     @Override
     public Tally fresh() {
-        return new Tally(plan);
+        return new Tally(plan, clientsBudget, seriesBudget);
     }
 
     @Override
@@ -49,7 +71,7 @@ public final class Tally implements MergeableConsumer<Tally> {
         } else {
             batch.add(client, second, window, entry.status(), entry.bodyBytes());
             if (batch.isFull()) {
-                clients.count(batch);
+                countBatch();
             }
         }
         series.add(second, entry.bodyBytes());
@@ -80,8 +102,15 @@ public final class Tally implements MergeableConsumer<Tally> {
 
     /** All clients. */
     public ClientTable clients() {
-        clients.count(batch);
+        countBatch();
         return clients;
+    }
+
+    private void countBatch() {
+        if (masked) {
+            batch.mask(plan.prefix());
+        }
+        clients.count(batch);
     }
 
     /** Requests and bytes by time. */

@@ -7,8 +7,11 @@ package io.github.logtraffic.count;
  */
 public final class TimeSeries {
     private static final int FIRST_CAPACITY = 64;
+    private static final int MOST_CAPACITY = 1 << 30;
+    private static final int ARRAYS = 3;
 
     private final CountPlan plan;
+    private final MemoryBudget budget;
     private int cellSeconds;
     private long firstFineCell = Long.MAX_VALUE;
     private long lastFineCell = Long.MIN_VALUE;
@@ -19,14 +22,23 @@ public final class TimeSeries {
     private long[] bytes = new long[FIRST_CAPACITY];
     private int size;
 
+    /** Whether there was no memory for all cells; then there are none. */
+    private boolean forgotten;
+
     /** The slot that was used last, and where its cell begins: neighbouring lines mostly share their cell. */
     private int currentSlot;
 
     private long currentStart = Long.MAX_VALUE;
 
-    TimeSeries(CountPlan plan) {
+    TimeSeries(CountPlan plan, MemoryBudget budget) {
         this.plan = plan;
+        this.budget = budget;
         this.cellSeconds = plan.fineCellSeconds();
+        budget.take(memory(FIRST_CAPACITY));
+    }
+
+    private static long memory(long capacity) {
+        return capacity * ARRAYS * Long.BYTES;
     }
 
     /** Takes a cell of a series. */
@@ -42,6 +54,11 @@ public final class TimeSeries {
         void visit(long start, long requests, long bytes);
     }
 
+    /** Whether the memory sufficed; otherwise there are no cells. */
+    public boolean isExact() {
+        return !forgotten;
+    }
+
     /** The length of the cells. */
     public int cellSeconds() {
         return cellSeconds;
@@ -49,6 +66,9 @@ public final class TimeSeries {
 
     /** Shows all cells that hold a request, in no particular order. */
     public void forEachCell(CellVisitor visitor) {
+        if (forgotten) {
+            return;
+        }
         for (int i = 0; i < cells.length; i++) {
             int slot = SeededHash.scattered(i, cells.length);
             if (requests[slot] > 0) {
@@ -67,7 +87,10 @@ public final class TimeSeries {
     }
 
     void merge(TimeSeries other) {
-        if (other.size == 0) {
+        if (other.forgotten) {
+            forget();
+        }
+        if (other.size == 0 || forgotten) {
             return;
         }
         reach(other.firstFineCell);
@@ -76,10 +99,14 @@ public final class TimeSeries {
             fold();
         }
         other.forEachCell(this::addCell);
+        other.giveBack();
     }
 
     /** Makes the cell of that second the current one. */
     private void enter(long second) {
+        if (forgotten) {
+            return;
+        }
         reach(Math.floorDiv(second, (long) plan.fineCellSeconds()));
         long cell = Math.floorDiv(second, (long) cellSeconds);
         currentSlot = slotFor(cell);
@@ -95,16 +122,26 @@ public final class TimeSeries {
     }
 
     private void fold() {
-        TimeSeries fine = new TimeSeries(plan);
-        fine.cells = cells;
-        fine.requests = requests;
-        fine.bytes = bytes;
+        long[] fineCells = cells;
+        long[] fineRequests = requests;
+        long[] fineBytes = bytes;
+        int fineSeconds = cellSeconds;
+        budget.take(memory(FIRST_CAPACITY));
         clear(FIRST_CAPACITY);
         cellSeconds = plan.coarseCellSeconds();
-        fine.forEachCell(this::addCell);
+        for (int i = 0; i < fineCells.length; i++) {
+            int slot = SeededHash.scattered(i, fineCells.length);
+            if (fineRequests[slot] > 0) {
+                addCell(fineCells[slot] * fineSeconds, fineRequests[slot], fineBytes[slot]);
+            }
+        }
+        budget.giveBack(memory(fineCells.length));
     }
 
     private void addCell(long start, long cellRequests, long cellBytes) {
+        if (forgotten) {
+            return;
+        }
         int slot = slotFor(Math.floorDiv(start, (long) cellSeconds));
         requests[slot] += cellRequests;
         bytes[slot] = Saturating.sum(bytes[slot], cellBytes);
@@ -134,17 +171,34 @@ public final class TimeSeries {
     }
 
     private void grow() {
+        int capacity = cells.length;
+        if (capacity == MOST_CAPACITY || !budget.tryTake(memory(2L * capacity))) {
+            forget();
+            return;
+        }
         long[] oldCells = cells;
         long[] oldRequests = requests;
         long[] oldBytes = bytes;
-        clear(oldCells.length * 2);
-        for (int slot = 0; slot < oldCells.length; slot++) {
+        clear(2 * capacity);
+        for (int slot = 0; slot < capacity; slot++) {
             if (oldRequests[slot] > 0) {
                 int to = slotFor(oldCells[slot]);
                 requests[to] = oldRequests[slot];
                 bytes[to] = oldBytes[slot];
             }
         }
+        budget.giveBack(memory(capacity));
+    }
+
+    private void forget() {
+        forgotten = true;
+        giveBack();
+    }
+
+    private void giveBack() {
+        budget.giveBack(memory(cells.length));
+        budget.take(memory(FIRST_CAPACITY));
+        clear(FIRST_CAPACITY);
     }
 
     private void clear(int capacity) {
@@ -152,6 +206,7 @@ public final class TimeSeries {
         requests = new long[capacity];
         bytes = new long[capacity];
         size = 0;
+        currentSlot = 0;
         currentStart = Long.MAX_VALUE;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.logtraffic.count;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The windows in which the clients of one table were seen: per client a list of runs, a run being so many requests in one
@@ -23,12 +24,41 @@ final class WindowRuns {
     private static final int FIRST_LENGTH = 16;
     private static final int MOST_RUNS = Integer.MAX_VALUE - 8; // what virtual machines allow an array
 
+    private static final long FREE = run(0, 1); // not to be taken for a link
+
+    private final MemoryBudget budget;
+
     /** Runs from index 1 on; index 0 is {@link #NONE}. */
     private long[] runs = new long[FIRST_CAPACITY];
 
     private int[] next = new int[FIRST_CAPACITY];
     private int end = 1;
     private boolean anyMayRepeat;
+
+    /** A list of the places that are not used any more. */
+    private int firstFree = NONE;
+
+    private int free;
+
+    // What a list holds, and what is still to be visited of it.
+    private long[] collected = new long[FIRST_LENGTH];
+    private int[] pending = new int[FIRST_LENGTH];
+
+    WindowRuns(MemoryBudget budget) {
+        this.budget = budget;
+        budget.take(memory(FIRST_CAPACITY));
+    }
+
+    private static long memory(long capacity) {
+        return capacity * (Long.BYTES + Integer.BYTES);
+    }
+
+    /** All lists of a table. */
+    @FunctionalInterface
+    interface Lists {
+        /** Puts for each list what the operator makes of it. */
+        void replaceAll(IntUnaryOperator change);
+    }
 
     static long run(long window, long count) {
         return window << COUNT_BITS | count;
@@ -49,7 +79,12 @@ final class WindowRuns {
 
     /** Whether {@link #push} has room. If not, the table calls {@link #makeRoom}. */
     boolean isFull() {
-        return end == runs.length;
+        return end == runs.length && free == 0;
+    }
+
+    /** Whether at least half of the room is free. */
+    boolean isHalfFree() {
+        return runs.length - end + free >= runs.length / 2;
     }
 
     /**
@@ -63,46 +98,63 @@ final class WindowRuns {
      */
     int push(long run, int list, boolean mayRepeat) {
         anyMayRepeat |= mayRepeat;
-        int at = end++;
+        int at = free == 0 ? end++ : takeFree();
         runs[at] = run;
         next[at] = list;
         return at;
+    }
+
+    private int takeFree() {
+        int at = firstFree;
+        firstFree = next[at];
+        free--;
+        return at;
+    }
+
+    /** Gives up a list. */
+    void free(int list) {
+        collect(list, true);
+    }
+
+    private void freePlace(int at) {
+        runs[at] = FREE;
+        next[at] = firstFree;
+        firstFree = at;
+        free++;
     }
 
     /**
      * Makes room: sums up all lists when that may free something, and doubles the array when that freed too little. Either
      * costs as much as the array is long, for which so many runs were pushed; also when there are more lists than runs,
      * because then nothing is summed up.
+     *
+     * @param size how many lists there are
+     * @return false when there is little or no room even so, because there is no memory for more
      */
-    void makeRoom(int[] lists) {
-        if (anyMayRepeat && lists.length <= runs.length) {
-            sumUp(lists);
+    boolean makeRoom(Lists lists, int size) {
+        if (anyMayRepeat && size <= runs.length) {
+            anyMayRepeat = false;
+            lists.replaceAll(this::sumUp);
         }
-        if (end > runs.length / 2) {
-            if (runs.length > MOST_RUNS / 2) {
-                throw tooMany();
-            }
-            resize(runs.length * 2);
-        }
+        return isHalfFree() || (runs.length <= MOST_RUNS / 2 && resize(2 * runs.length));
     }
 
     /**
      * Takes over all runs of another one, as they stand: what was list {@code n} there is list {@code n} plus the number
      * returned here. The lists of a client are then put together by {@link #join}.
      *
-     * @param lists all lists of this one; changed when they are summed up to make room
+     * @param lists all lists of this one
+     * @param size how many there are
      * @param pushes how many more runs to have room for: while lists are put together none may be made
+     * @return -1 when there is no memory for it
      */
-    int absorb(WindowRuns other, int[] lists, int pushes) {
+    int absorb(WindowRuns other, Lists lists, int size, int pushes) {
         long wanted = (long) other.end + pushes;
         if (runs.length - end < wanted) {
-            makeRoom(lists);
+            makeRoom(lists, size);
         }
-        if (runs.length - end < wanted) {
-            if (end + wanted > MOST_RUNS) {
-                throw tooMany();
-            }
-            resize((int) (end + wanted));
+        if (runs.length - end < wanted && (end + wanted > MOST_RUNS || !resize((int) (end + wanted)))) {
+            return -1;
         }
         int offset = end - 1;
         System.arraycopy(other.runs, 1, runs, end, other.end - 1);
@@ -113,6 +165,9 @@ final class WindowRuns {
             }
         }
         end += other.end - 1;
+        for (int at = other.firstFree; at != NONE; at = other.next[at]) {
+            freePlace(at + offset);
+        }
         anyMayRepeat |= other.anyMayRepeat;
         return offset;
     }
@@ -127,63 +182,72 @@ final class WindowRuns {
         return run(list, 0);
     }
 
-    private static OutOfMemoryError tooMany() {
-        return new OutOfMemoryError("more than " + MOST_RUNS + " windows of clients");
-    }
-
-    private void resize(int capacity) {
+    private boolean resize(int capacity) {
+        if (!budget.tryTake(memory(capacity))) {
+            return false;
+        }
+        budget.giveBack(memory(runs.length));
         runs = Arrays.copyOf(runs, capacity);
         next = Arrays.copyOf(next, capacity);
+        return true;
     }
 
-    private void sumUp(int[] lists) {
-        WindowRuns summed = new WindowRuns();
-        summed.resize(runs.length);
-        for (int i = 0; i < lists.length; i++) {
-            long[] sorted = all(lists[i]);
-            Arrays.sort(sorted);
-            lists[i] = summed.pushSums(sorted);
-        }
-        runs = summed.runs;
-        next = summed.next;
-        end = summed.end;
-        anyMayRepeat = false;
-    }
-
-    private int pushSums(long[] sorted) {
-        int list = NONE;
-        for (int i = 0; i < sorted.length; ) {
-            long window = window(sorted[i]);
+    /** Makes a list name no window twice; it needs no room. */
+    private int sumUp(int list) {
+        int length = collect(list, true);
+        Arrays.sort(collected, 0, length);
+        int summed = NONE;
+        for (int i = 0; i < length; ) {
+            long window = window(collected[i]);
             long sum = 0;
-            for (; i < sorted.length && window(sorted[i]) == window; i++) {
-                sum += count(sorted[i]);
+            for (; i < length && window(collected[i]) == window; i++) {
+                sum += count(collected[i]);
             }
             for (; sum > 0; sum -= Math.min(sum, MOST_COUNT)) {
-                list = push(run(window, Math.min(sum, MOST_COUNT)), list, false);
+                summed = push(run(window, Math.min(sum, MOST_COUNT)), summed, false);
             }
         }
-        return list;
+        return summed;
+    }
+
+    /** How many runs a list has. */
+    int length(int list) {
+        return collect(list, false);
     }
 
     /** The runs of a list and of those that it links to, in no particular order. */
-    private long[] all(int list) {
-        long[] all = new long[FIRST_LENGTH];
-        int[] lists = new int[FIRST_LENGTH];
+    long[] all(int list) {
+        int length = collect(list, false); // may replace the array
+        return Arrays.copyOf(collected, length);
+    }
+
+    /**
+     * Puts the runs of a list and of those that it links to into {@link #collected}, in no particular order.
+     *
+     * @param andFree whether to give up the list
+     * @return how many there are
+     */
+    private int collect(int list, boolean andFree) {
         int length = 0;
         int open = 0;
-        lists[open++] = list;
+        pending[open++] = list;
         while (open > 0) {
-            for (int at = lists[--open]; at != NONE; at = next[at]) {
+            for (int at = pending[--open]; at != NONE; ) {
                 if (count(runs[at]) == 0) {
-                    lists = open == lists.length ? Arrays.copyOf(lists, open * 2) : lists;
-                    lists[open++] = (int) window(runs[at]);
+                    pending = open == pending.length ? Arrays.copyOf(pending, open * 2) : pending;
+                    pending[open++] = (int) window(runs[at]);
                 } else {
-                    all = length == all.length ? Arrays.copyOf(all, length * 2) : all;
-                    all[length++] = runs[at];
+                    collected = length == collected.length ? Arrays.copyOf(collected, length * 2) : collected;
+                    collected[length++] = runs[at];
                 }
+                int following = next[at];
+                if (andFree) {
+                    freePlace(at);
+                }
+                at = following;
             }
         }
-        return Arrays.copyOf(all, length);
+        return length;
     }
 
     /**
@@ -193,9 +257,9 @@ final class WindowRuns {
      * @param current a run that is not in the list; may be empty
      */
     Peak peak(int list, long current) {
-        long[] pushed = all(list);
-        long[] sorted = Arrays.copyOf(pushed, pushed.length + 1);
-        sorted[pushed.length] = current;
+        int length = collect(list, false);
+        long[] sorted = Arrays.copyOf(collected, length + 1);
+        sorted[length] = current;
         Arrays.sort(sorted);
         long bestWindow = 0;
         long best = 0;
@@ -211,5 +275,11 @@ final class WindowRuns {
             }
         }
         return new Peak(best, bestWindow);
+    }
+
+    void giveBack() {
+        budget.giveBack(memory(runs.length));
+        runs = new long[0];
+        next = new int[0];
     }
 }

@@ -2,7 +2,8 @@
  * Counting: the {@link io.github.logtraffic.count.Tally} of a log or of a piece of one.
  *
  * <p>Promise: exact, and the same for any order of the entries and any split of them among tallies that are merged in any
- * order. Memory grows with distinct clients and the time windows each was seen in, never with lines. Nothing is allocated
+ * order, as long as the memory suffices; when not, every number is exact or has a bound beside it, and what has none is
+ * absent. Memory grows with distinct clients and the time windows each was seen in, never with lines. Nothing is allocated
  * per entry but when a table grows.
  *
  * <p>Decisions:
@@ -12,6 +13,10 @@
  *       was seen in last. What few lines touch (statuses other than 2xx, windows of before) lies elsewhere.
  *   <li>A client's peak must be exact although lines may come in any order, so every window with its count is kept, in
  *       {@link io.github.logtraffic.count.WindowRuns}, and summed when the peak is asked for.
+ *   <li>When the {@link io.github.logtraffic.count.MemoryBudget} is used up, the same table goes on as a summary of heavy
+ *       hitters, see {@link io.github.logtraffic.count.ClientTable}. Not with DataSketches' frequent items: there a counter
+ *       is low by the same bound for every client, while here a client that was never evicted keeps exact counters, and
+ *       first, peak and statuses with them. Its HyperLogLog counts the clients.
  *   <li>Hash functions are seeded, for whoever writes to the log chooses the keys.
  *   <li>Sums saturate at {@link java.lang.Long#MAX_VALUE}, which keeps them independent of order.
  * </ul>

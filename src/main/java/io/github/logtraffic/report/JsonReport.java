@@ -9,6 +9,7 @@ import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
 import io.github.logtraffic.engine.InputFailure;
@@ -89,9 +90,12 @@ final class JsonReport implements Report {
             json.writeNumberField("requests", result.totals().requests());
             json.writeNumberField("bytes", result.totals().bytes());
             json.writeNumberField("clients", result.totals().clients());
+            if (!result.exact()) {
+                json.writeNumberField("clientsError", result.totals().clientsError());
+            }
             json.writeEndObject();
-            json.writeBooleanField("exact", true);
-            writeTopTalkers(result.topTalkers());
+            json.writeBooleanField("exact", result.exact());
+            writeTopTalkers(result.topTalkers(), result.exact());
             if (result.rate() != null) {
                 writeRate(result.rate());
             }
@@ -144,36 +148,53 @@ final class JsonReport implements Report {
             json.writeEndObject();
         }
 
-        private void writeTopTalkers(AnalysisResult.TopTalkers topTalkers) throws IOException {
+        private void writeTopTalkers(AnalysisResult.TopTalkers topTalkers, boolean exact) throws IOException {
             json.writeObjectFieldStart("topTalkers");
             json.writeStringField("by", "client");
             json.writeStringField("sort", topTalkers.sort().sortName());
             json.writeNumberField("total", topTalkers.total());
+            if (!exact) {
+                json.writeNumberField("totalError", topTalkers.totalError());
+            }
             json.writeArrayFieldStart("rows");
             for (Talker talker : topTalkers.rows()) {
-                writeTalker(talker);
+                writeTalker(talker, exact);
             }
             json.writeEndArray();
             json.writeEndObject();
         }
 
-        private void writeTalker(Talker talker) throws IOException {
+        private void writeTalker(Talker talker, boolean exact) throws IOException {
             json.writeStartObject();
             json.writeNumberField("rank", talker.rank());
             json.writeStringField("client", talker.client());
             json.writeNumberField("requests", talker.requests());
+            if (!exact) {
+                json.writeNumberField("requestsError", talker.requestsError());
+            }
             writeDecimal("share", talker.share(), SHARE_DECIMALS);
             json.writeNumberField("bytes", talker.bytes());
-            json.writeObjectFieldStart("status");
-            for (int statusClass = 1; statusClass <= 5; statusClass++) {
-                json.writeNumberField(statusClass + "xx", talker.requestsOfClass(statusClass));
+            if (!exact) {
+                json.writeNumberField("bytesError", talker.bytesError());
+            }
+            if (talker.details() != null) {
+                writeDetails(talker.details());
+            }
+            if (talker.peak() != null) {
+                writeWindow("peak", talker.peak());
             }
             json.writeEndObject();
-            writeTime("first", talker.range().first());
-            writeTime("last", talker.range().last());
-            writeDecimal("perMinute", talker.perMinute(), RATE_DECIMALS);
-            writeWindow("peak", talker.peak());
+        }
+
+        private void writeDetails(TalkerDetails details) throws IOException {
+            json.writeObjectFieldStart("status");
+            for (int statusClass = 1; statusClass <= 5; statusClass++) {
+                json.writeNumberField(statusClass + "xx", details.requestsOfClass(statusClass));
+            }
             json.writeEndObject();
+            writeTime("first", details.range().first());
+            writeTime("last", details.range().last());
+            writeDecimal("perMinute", details.perMinute(), RATE_DECIMALS);
         }
 
         private void writeWindow(String name, Window window) throws IOException {

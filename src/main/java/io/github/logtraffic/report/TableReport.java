@@ -4,8 +4,11 @@ import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.TopTalkers;
+import io.github.logtraffic.analysis.AnalysisResult.Totals;
+import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
 import io.github.logtraffic.analysis.TalkerSort;
 import io.github.logtraffic.engine.InputFailure;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The result as tables for people: a summary, top talkers, requests over time, statuses. */
 final class TableReport implements Report {
@@ -42,6 +46,7 @@ final class TableReport implements Report {
         private static final int RATE_BAR = 24;
         private static final int STATUS_BAR = 24;
         private static final int MOST_INPUTS = 5;
+        private static final String UNKNOWN = "-";
         private static final long MINUTE = 60;
         private static final DateTimeFormatter TO_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
         private static final DateTimeFormatter TO_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -65,9 +70,11 @@ final class TableReport implements Report {
             addSummary();
             TimeRange range = result.timeRange();
             Rate rate = result.rate();
-            if (range != null && rate != null) {
-                addTopTalkers(result.topTalkers(), rate.windowSeconds());
-                addRate(rate);
+            if (range != null) {
+                addTopTalkers(result.topTalkers());
+                if (rate != null) {
+                    addRate(rate);
+                }
                 addStatuses(result.statuses());
             }
             return lines;
@@ -97,8 +104,17 @@ final class TableReport implements Report {
                 addFact("To", time(range.last(), TO_SECOND) + " " + zoneName + " (" + length + ")");
             }
             addFact("Requests", numbers.count(result.totals().requests()));
-            addFact("Clients", numbers.count(result.totals().clients()));
+            addFact("Clients", clientsText(result.totals()));
             addFact("Bytes", numbers.bytes(result.totals().bytes()));
+            if (!result.exact()) {
+                addFact("Memory", "too little to count everything exactly; --memory gives more");
+            }
+        }
+
+        private String clientsText(Totals totals) {
+            return totals.clientsError() == 0
+                    ? numbers.count(totals.clients())
+                    : "about " + numbers.count(totals.clients()) + " ± " + numbers.count(totals.clientsError());
         }
 
         private void addFact(String name, String text) {
@@ -147,17 +163,22 @@ final class TableReport implements Report {
             }
         }
 
-        private void addTopTalkers(TopTalkers talkers, int windowSeconds) {
+        private void addTopTalkers(TopTalkers talkers) {
             addTitle("Top talkers by " + talkers.sort().sortName() + ": "
-                    + numbers.count(talkers.rows().size()) + " of " + numbers.count(talkers.total()));
-            String window = Numbers.interval(windowSeconds);
+                    + numbers.count(talkers.rows().size()) + " of " + (talkers.totalError() == 0 ? "" : "about ")
+                    + numbers.count(talkers.total()));
+            String window = Numbers.interval(talkers.windowSeconds());
+            DateTimeFormatter windowTimes = talkers.windowSeconds() % MINUTE == 0 ? TO_MINUTE : TO_SECOND;
+            String missed = result.exact() ? "" : "Missed ≤";
             Table table = new Table(List.of(
                     Column.right("#", 0),
                     Column.left("Client", 0),
                     Column.right("Requests", 0),
+                    Column.right(missed, 1),
                     Column.right("Share", 3),
                     Column.left("", 4).with(Emphasis.BAR),
                     Column.right("Bytes", 1),
+                    Column.right(missed, 4),
                     Column.right("4xx", 2).with(Emphasis.WARNING),
                     Column.right("5xx", 2).with(Emphasis.ALARM),
                     Column.right("Per min", 6),
@@ -167,19 +188,23 @@ final class TableReport implements Report {
             ToLongFunction<Talker> sortedBy = sortedBy(talkers.sort());
             long most = talkers.rows().stream().mapToLong(sortedBy).max().orElse(0);
             for (Talker talker : talkers.rows()) {
+                TalkerDetails details = talker.details();
+                Window peak = talker.peak();
                 table.add(
                         Integer.toString(talker.rank()),
                         SafeText.visible(talker.client()),
                         numbers.count(talker.requests()),
+                        result.exact() ? "" : numbers.count(talker.requestsError()),
                         Numbers.percent(talker.share()),
                         Numbers.bar(sortedBy.applyAsLong(talker), most, SHARE_BAR),
                         numbers.bytes(talker.bytes()),
-                        numbers.count(talker.requestsOfClass(4)),
-                        numbers.count(talker.requestsOfClass(5)),
-                        numbers.average(talker.perMinute()),
-                        numbers.count(talker.peak().requests()),
-                        time(talker.peak().start(), windowSeconds % MINUTE == 0 ? TO_MINUTE : TO_SECOND),
-                        time(talker.range().last(), TO_SECOND));
+                        result.exact() ? "" : numbers.bytes(talker.bytesError()),
+                        details == null ? UNKNOWN : numbers.count(details.requestsOfClass(4)),
+                        details == null ? UNKNOWN : numbers.count(details.requestsOfClass(5)),
+                        details == null ? UNKNOWN : numbers.average(details.perMinute()),
+                        peak == null ? UNKNOWN : numbers.count(peak.requests()),
+                        peak == null ? UNKNOWN : time(peak.start(), windowTimes),
+                        details == null ? UNKNOWN : time(details.range().last(), TO_SECOND));
             }
             lines.addAll(table.lines(style));
         }
@@ -189,9 +214,13 @@ final class TableReport implements Report {
             return switch (sort) {
                 case REQUESTS -> Talker::requests;
                 case BYTES -> Talker::bytes;
-                case ERRORS -> talker -> talker.requestsOfClass(4) + talker.requestsOfClass(5);
-                case PEAK -> talker -> talker.peak().requests();
+                case ERRORS -> talker -> errors(talker.details());
+                case PEAK -> talker -> talker.peak() == null ? 0 : talker.peak().requests();
             };
+        }
+
+        private static long errors(@Nullable TalkerDetails details) {
+            return details == null ? 0 : details.requestsOfClass(4) + details.requestsOfClass(5);
         }
 
         private void addRate(Rate rate) {

@@ -106,6 +106,7 @@ class AnalysisDifferentialTest {
                 ZoneOffset.UTC,
                 TalkerSort.REQUESTS,
                 0,
+                Long.MAX_VALUE,
                 files.hashCode());
         return new Analysis(plan, null).run();
     }

@@ -127,6 +127,7 @@ class ReportIntervalTest {
                 ZoneId.of(zone),
                 TalkerSort.REQUESTS,
                 0,
+                Long.MAX_VALUE,
                 1);
         AnalysisResult.Rate rate = new Analysis(plan, null).run().rate();
         if (rate == null) {

@@ -75,6 +75,25 @@ class JsonSchemaTest {
     }
 
     @Test
+    void aReportForWhichMemoryWasTooShortIsValidAndSaysSo() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            String client = i % 100 == 0 ? "10.0.0.1" : "10." + i % 3 + "." + i / 3 / 256 + "." + i / 3 % 256;
+            log.append(LOG.lines().findFirst().orElseThrow().replace("203.0.113.7", client))
+                    .append('\n');
+        }
+        String text = report(log.toString(), "--memory", "1MiB", "-n", "0");
+        assertValid(text);
+        JsonNode report = JSON.readTree(text);
+        assertThat(report.get("exact").asBoolean()).isFalse();
+        assertKeys(report.get("totals"), "requests bytes clients clientsError");
+        assertKeys(report.get("topTalkers"), "by sort total totalError rows");
+        JsonNode rows = report.at("/topTalkers/rows");
+        assertThat(rows.get(0).get("client").asText()).isEqualTo("10.0.0.1");
+        assertKeys(rows.get(rows.size() - 1), "rank client requests requestsError share bytes bytesError");
+    }
+
+    @Test
     void keysThatTheContractPromisesForLaterAreValid() throws IOException {
         ObjectNode report = (ObjectNode) JSON.readTree(report(LOG));
         report.put("exact", false);

@@ -3,11 +3,14 @@ package io.github.logtraffic.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.reference.Seeds;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ class ClientTableTest {
     @Test
     void holdsEveryClientHoweverMuchItGrows() {
         Seeds.each(20, random -> {
-            ClientTable table = new ClientTable(Hit.plan(random.nextLong()));
+            ClientTable table = table(Hit.plan(random.nextLong()));
             Map<ClientAddress, Long> expected = new HashMap<>();
             ClientKey key = new ClientKey();
             for (int i = 0; i < 20_000; i++) {
@@ -33,8 +36,8 @@ class ClientTableTest {
     @Test
     void mergingKeepsEveryClient() {
         Seeds.each(20, random -> {
-            ClientTable one = new ClientTable(Hit.plan(3));
-            ClientTable other = new ClientTable(Hit.plan(3));
+            ClientTable one = table(Hit.plan(3));
+            ClientTable other = table(Hit.plan(3));
             Map<ClientAddress, Long> expected = new HashMap<>();
             ClientKey key = new ClientKey();
             for (int i = 0; i < 6_000; i++) {
@@ -49,7 +52,7 @@ class ClientTableTest {
 
     @Test
     void namesOfEveryLengthAreDifferentClients() {
-        ClientTable table = new ClientTable(Hit.plan(1));
+        ClientTable table = table(Hit.plan(1));
         byte[] name = Latin1.bytes("x".repeat(300));
         ClientKey key = new ClientKey();
         for (int times = 0; times < 2; times++) {
@@ -64,39 +67,40 @@ class ClientTableTest {
 
     @Test
     void aNameIsCopied() {
-        ClientTable table = new ClientTable(Hit.plan(1));
+        ClientTable table = table(Hit.plan(1));
         byte[] line = Latin1.bytes("example.com - -");
         ClientKey key = new ClientKey();
         key.setName(line, 0, 11);
         table.count(key, 0, 0, 200, 0);
         line[0] = 'X';
-        assertThat(table.client(table.rows()[0])).hasToString("example.com");
+        assertThat(table.client(rows(table).get(0))).hasToString("example.com");
     }
 
     @Test
     void theAddressOfZerosIsAClientLikeAnyOther() {
-        ClientTable table = new ClientTable(Hit.plan(1));
+        ClientTable table = table(Hit.plan(1));
         ClientKey key = new ClientKey();
         key.setAddress(0, 0);
         table.count(key, 5, 0, 200, 7);
         table.count(key, 5, 0, 200, 7);
         assertThat(table.size()).isEqualTo(1);
-        assertThat(table.client(table.rows()[0])).hasToString("::");
-        assertThat(table.bytes(table.rows()[0])).isEqualTo(14);
+        assertThat(table.client(rows(table).get(0))).hasToString("::");
+        assertThat(table.bytes(rows(table).get(0))).isEqualTo(14);
     }
 
     @Test
     void addressesOfOneNetworkAreOneClient() {
         NetworkPrefix prefix = new NetworkPrefix(24, 48);
-        ClientTable table = new ClientTable(new CountPlan(60, 60, 1, 200, prefix, 1));
-        ClientKey key = new ClientKey();
+        Tally tally = new Tally(new CountPlan(60, 60, 1, 200, prefix, CountPlan.Weight.REQUESTS, 1), Long.MAX_VALUE);
+        AccessLogEntry entry = new AccessLogEntry();
+        entry.set(0, 200, 0);
         for (int i = 0; i < 10_000; i++) {
-            key.setIpv4(0x0A000000 + i);
-            table.count(key, i, 0, 200, 0);
-            key.setAddress(0x2001_0DB8_0000_0000L + (i << 14), i);
-            table.count(key, i, 0, 200, 0);
+            entry.client().setIpv4(0x0A000000 + i);
+            tally.accept(entry);
+            entry.client().setAddress(0x2001_0DB8_0000_0000L + (i << 14), i);
+            tally.accept(entry);
         }
-        Map<ClientAddress, Long> networks = requestsByClient(table);
+        Map<ClientAddress, Long> networks = requestsByClient(tally.clients());
         assertThat(networks).hasSize(40 + 2_500);
         assertThat(networks).containsEntry(ClientAddress.ofAddress(0, 0xFFFF_0A00_0100L), 256L);
         assertThat(networks).containsEntry(ClientAddress.ofAddress(0x2001_0DB8_0001_0000L, 0), 4L);
@@ -107,7 +111,7 @@ class ClientTableTest {
     @Test
     void statusClassesAddUp() {
         Seeds.each(50, random -> {
-            ClientTable table = new ClientTable(Hit.plan(1));
+            ClientTable table = table(Hit.plan(1));
             ClientKey key = new ClientKey();
             long[] expected = new long[10];
             for (int i = 0; i < 500; i++) {
@@ -127,14 +131,14 @@ class ClientTableTest {
 
     @Test
     void aWindowWithMoreRequestsThanARunHoldsIsCountedWhole() {
-        ClientTable table = new ClientTable(Hit.plan(1));
+        ClientTable table = table(Hit.plan(1));
         ClientKey key = new ClientKey();
         key.setIpv4(1);
         long requests = WindowRuns.MOST_COUNT + 10;
         for (long i = 0; i < requests; i++) {
             table.count(key, 65, 1, 200, 0);
         }
-        assertThat(table.peak(table.rows()[0])).isEqualTo(new Peak(requests, 1));
+        assertThat(table.peak(rows(table).get(0))).isEqualTo(new Peak(requests, 1));
     }
 
     private static ClientAddress anyClient(Random random, ClientKey key) {
@@ -153,18 +157,25 @@ class ClientTableTest {
 
     private static Map<ClientAddress, Long> requestsByClient(ClientTable table) {
         Map<ClientAddress, Long> requests = new HashMap<>();
-        for (int row : table.rows()) {
-            assertThat(requests.put(table.client(row), table.requests(row))).isNull();
-        }
+        table.forEachRow(row ->
+                assertThat(requests.put(table.client(row), table.requests(row))).isNull());
         return requests;
     }
 
     private static int rowOf(ClientTable table, ClientAddress client) {
-        for (int row : table.rows()) {
-            if (table.client(row).equals(client)) {
-                return row;
-            }
-        }
-        throw new AssertionError("no " + client);
+        return rows(table).stream()
+                .filter(row -> table.client(row).equals(client))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ClientTable table(CountPlan plan) {
+        return new ClientTable(plan, new MemoryBudget(Long.MAX_VALUE));
+    }
+
+    private static List<Integer> rows(ClientTable table) {
+        List<Integer> rows = new ArrayList<>();
+        table.forEachRow(rows::add);
+        return rows;
     }
 }

@@ -20,7 +20,7 @@ record Hit(int client, long second, int status, long bytes) {
 
     /** A plan of windows of a minute, and of fine cells of a second while the log has fewer than 200 of them. */
     static CountPlan plan(long seed) {
-        return new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, seed);
+        return new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, seed);
     }
 
     /** Random entries of few clients and windows, so that most share both with others. */
@@ -37,7 +37,7 @@ record Hit(int client, long second, int status, long bytes) {
 
     /** A tally of these hits. */
     static Tally tally(CountPlan plan, List<Hit> hits) {
-        Tally tally = new Tally(plan);
+        Tally tally = new Tally(plan, Long.MAX_VALUE);
         count(hits, tally);
         return tally;
     }
@@ -51,7 +51,8 @@ record Hit(int client, long second, int status, long bytes) {
         }
     }
 
-    private void write(AccessLogEntry entry) {
+    /** Makes an entry of it. */
+    void write(AccessLogEntry entry) {
         if (client < 0) {
             byte[] name = Latin1.bytes("host" + -client);
             entry.client().setName(name, 0, name.length);

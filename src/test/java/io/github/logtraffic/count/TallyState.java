@@ -1,5 +1,7 @@
 package io.github.logtraffic.count;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.logtraffic.log.entry.ClientAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +35,8 @@ record TallyState(
 
     private static Map<ClientAddress, List<Long>> clients(ClientTable table) {
         Map<ClientAddress, List<Long>> clients = new TreeMap<>();
-        for (int row : table.rows()) {
-            Peak peak = table.peak(row);
+        table.forEachRow(row -> {
+            Peak peak = requireNonNull(table.peak(row));
             List<Long> known = new ArrayList<>(List.of(
                     table.requests(row),
                     table.bytes(row),
@@ -46,7 +48,7 @@ record TallyState(
                 known.add(table.requestsOfClass(row, statusClass));
             }
             clients.put(table.client(row), known);
-        }
+        });
         return clients;
     }
 }

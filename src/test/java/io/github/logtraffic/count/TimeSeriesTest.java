@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Cells add up, and their length depends on the first and last entry only. */
 class TimeSeriesTest {
     private static final long MOST_FINE = 100;
-    private static final CountPlan PLAN = new CountPlan(600, 60, 5, MOST_FINE, NetworkPrefix.WHOLE_ADDRESS, 1);
+    private static final CountPlan PLAN =
+            new CountPlan(600, 60, 5, MOST_FINE, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, 1);
 
     @Test
     void cellsAreFineExactlyWhileThoseFromFirstToLastAreFewEnough() {
@@ -78,7 +79,7 @@ class TimeSeriesTest {
     }
 
     private static TimeSeries series(long... seconds) {
-        TimeSeries series = new TimeSeries(PLAN);
+        TimeSeries series = new TimeSeries(PLAN, new MemoryBudget(Long.MAX_VALUE));
         add(series, seconds);
         return series;
     }

@@ -3,6 +3,7 @@ package io.github.logtraffic.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.reference.Seeds;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowRunsTest {
     /** One list, as the table of clients keeps it. */
     private static final class OneList {
-        final WindowRuns runs = new WindowRuns();
+        final WindowRuns runs = new WindowRuns(new MemoryBudget(Long.MAX_VALUE));
         int list = WindowRuns.NONE;
 
         void push(long window, long count) {
             if (runs.isFull()) {
-                int[] lists = {list};
-                runs.makeRoom(lists);
-                list = lists[0];
+                runs.makeRoom(change -> list = change.applyAsInt(list), 1);
             }
             list = runs.push(WindowRuns.run(window, count), list, true);
         }
@@ -31,16 +30,20 @@ class WindowRunsTest {
         }
     }
 
+    private static WindowRuns.Lists all(int[] lists) {
+        return change -> Arrays.setAll(lists, i -> change.applyAsInt(lists[i]));
+    }
+
     @Test
     void makingRoomCostsNoMoreThanTheRunsThatWerePushedAlsoWithManyClients() {
-        WindowRuns runs = new WindowRuns();
+        WindowRuns runs = new WindowRuns(new MemoryBudget(Long.MAX_VALUE));
         int[] lists = new int[100_000]; // clients that were seen once, and one that goes back and forth
         long cost = 0;
         int pushes = 1_000_000;
         for (int i = 0; i < pushes; i++) {
             if (runs.isFull()) {
                 cost += lists.length + runs.capacity();
-                runs.makeRoom(lists);
+                runs.makeRoom(all(lists), lists.length);
             }
             lists[0] = runs.push(WindowRuns.run(i % 2, 1), lists[0], true);
         }
@@ -86,12 +89,12 @@ class WindowRunsTest {
     @Test
     void listsDoNotMixWhenRoomIsMade() {
         Seeds.each(30, random -> {
-            WindowRuns runs = new WindowRuns();
+            WindowRuns runs = new WindowRuns(new MemoryBudget(Long.MAX_VALUE));
             int[] lists = new int[50];
             Map<Integer, Map<Long, Long>> counts = new HashMap<>();
             for (int i = 0; i < 20_000; i++) {
                 if (runs.isFull()) {
-                    runs.makeRoom(lists);
+                    runs.makeRoom(all(lists), lists.length);
                 }
                 int client = random.nextInt(lists.length);
                 long window = random.nextLong(3) + i / 1_000;
@@ -127,6 +130,7 @@ class WindowRunsTest {
 
     @Test
     void anEmptyListHasNoPeak() {
-        assertThat(new WindowRuns().peak(WindowRuns.NONE, WindowRuns.run(0, 0))).isEqualTo(new Peak(0, 0));
+        assertThat(new WindowRuns(new MemoryBudget(Long.MAX_VALUE)).peak(WindowRuns.NONE, WindowRuns.run(0, 0)))
+                .isEqualTo(new Peak(0, 0));
     }
 }

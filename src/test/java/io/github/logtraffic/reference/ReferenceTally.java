@@ -3,6 +3,7 @@ package io.github.logtraffic.reference;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
@@ -85,7 +86,8 @@ public final class ReferenceTally {
         return new Totals(
                 entries.size(),
                 bytes(entries),
-                entries.stream().map(ReferenceEntry::client).distinct().count());
+                entries.stream().map(ReferenceEntry::client).distinct().count(),
+                0);
     }
 
     /** First and last entry, null when there are none. */
@@ -122,15 +124,18 @@ public final class ReferenceTally {
                 rank,
                 client,
                 own.size(),
+                0,
                 (double) own.size() / entries.size(),
                 bytes(own),
-                LongStream.rangeClosed(1, 5)
-                        .mapToObj(statusClass -> own.stream()
-                                .filter(entry -> entry.status() / 100 == statusClass)
-                                .count())
-                        .toList(),
-                range,
-                own.size() * 60.0 / Math.max(60, range.last() - range.first() + 1),
+                0,
+                new TalkerDetails(
+                        LongStream.rangeClosed(1, 5)
+                                .mapToObj(statusClass -> own.stream()
+                                        .filter(entry -> entry.status() / 100 == statusClass)
+                                        .count())
+                                .toList(),
+                        range,
+                        own.size() * 60.0 / Math.max(60, range.last() - range.first() + 1)),
                 busiestWindow(own));
     }
 
