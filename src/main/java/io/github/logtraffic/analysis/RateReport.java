@@ -5,11 +5,10 @@ import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
 import io.github.logtraffic.count.Tally;
+import io.github.logtraffic.count.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Works out requests over time from a tally that is not empty. */
 final class RateReport {
@@ -66,25 +65,37 @@ final class RateReport {
 
     private WindowStatistics statistics() {
         long length = plan.windowSeconds();
-        Map<Long, Long> windows = new HashMap<>();
-        tally.series()
-                .forEachCell(
-                        (start, requests, bytes) -> windows.merge(Math.floorDiv(start, length), requests, Long::sum));
         long inAll = Math.floorDiv(tally.lastSecond(), length) - Math.floorDiv(tally.firstSecond(), length) + 1;
-        long[] sorted =
-                windows.values().stream().mapToLong(Long::longValue).sorted().toArray();
-        long max = sorted[sorted.length - 1];
-        long maxAt = windows.entrySet().stream()
-                .filter(window -> window.getValue() == max)
-                .mapToLong(Map.Entry::getKey)
-                .min()
-                .orElseThrow();
+        Windows windows = new Windows(tally.series().inCellsOf(plan.windowSeconds()));
+        Arrays.sort(windows.requests);
         return new WindowStatistics(
                 (double) tally.requests() / inAll,
-                percentile(sorted, inAll, 50),
-                percentile(sorted, inAll, 95),
-                percentile(sorted, inAll, 99),
-                new Window(max, maxAt * length));
+                percentile(windows.requests, inAll, 50),
+                percentile(windows.requests, inAll, 95),
+                percentile(windows.requests, inAll, 99),
+                new Window(windows.most, windows.mostAt));
+    }
+
+    /** The requests of each window that has any, and the busiest of them. */
+    private static final class Windows implements TimeSeries.CellVisitor {
+        final long[] requests;
+        int count;
+        long most;
+        long mostAt;
+
+        Windows(TimeSeries series) {
+            requests = new long[series.size()];
+            series.forEachCell(this);
+        }
+
+        @Override
+        public void visit(long start, long windowRequests, long bytes) {
+            requests[count++] = windowRequests;
+            if (windowRequests > most || (windowRequests == most && start < mostAt)) {
+                most = windowRequests;
+                mostAt = start;
+            }
+        }
     }
 
     /** By nearest rank: the smallest number that so many percent of all windows do not exceed. */

@@ -64,6 +64,26 @@ public final class TimeSeries {
         return cellSeconds;
     }
 
+    /** How many cells hold a request. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The same in longer cells.
+     *
+     * @param seconds a multiple of the length of the cells
+     */
+    public TimeSeries inCellsOf(int seconds) {
+        if (seconds == cellSeconds) {
+            return this;
+        }
+        TimeSeries folded = new TimeSeries(plan, new MemoryBudget(Long.MAX_VALUE));
+        folded.cellSeconds = seconds;
+        forEachCell(folded::addCell);
+        return folded;
+    }
+
     /** Shows all cells that hold a request, in no particular order. */
     public void forEachCell(CellVisitor visitor) {
         if (forgotten) {
