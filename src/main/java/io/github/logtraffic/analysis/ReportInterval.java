@@ -1,7 +1,6 @@
 package io.github.logtraffic.analysis;
 
 import java.time.ZoneId;
-import java.util.stream.LongStream;
 
 /**
  * How long the rows of the rate report are: as asked for, or as short as keeps the report readable. An interval that
@@ -35,11 +34,14 @@ public record ReportInterval(long finestSeconds, int mostRows, boolean isAutomat
      * @param zone whose wall clock they follow, which may cut a span into more of them than another zone's
      */
     long secondsFor(long firstSecond, long lastSecond, int cellSeconds, ZoneId zone) {
-        return LongStream.concat(
-                        LongStream.of(finestSeconds), LongStream.of(LADDER).filter(seconds -> seconds > finestSeconds))
-                .filter(seconds -> seconds % cellSeconds == 0)
-                .filter(seconds -> new WallClockIntervals(seconds, zone).areAtMost(mostRows, firstSecond, lastSecond))
-                .findFirst()
-                .orElse(LADDER[LADDER.length - 1]);
+        long seconds = finestSeconds;
+        for (int step = 0; step < LADDER.length; step++) {
+            if (seconds % cellSeconds == 0
+                    && new WallClockIntervals(seconds, zone).areAtMost(mostRows, firstSecond, lastSecond)) {
+                return seconds;
+            }
+            seconds = Math.max(finestSeconds, LADDER[step]);
+        }
+        return LADDER[LADDER.length - 1];
     }
 }

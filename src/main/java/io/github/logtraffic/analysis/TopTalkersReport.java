@@ -63,13 +63,23 @@ final class TopTalkersReport {
                 candidates.length <= MOST_KEPT ? List.copyOf(rows) : rows);
     }
 
+    /** Less than 0 when one comes before the other. */
+    private int compare(Candidate one, Candidate other) {
+        int byKey = Long.compare(other.key, one.key);
+        if (byKey != 0) {
+            return byKey;
+        }
+        int byRequests = Long.compare(clients.requests(other.row), clients.requests(one.row));
+        if (byRequests != 0) {
+            return byRequests;
+        }
+        int byBytes = Long.compare(clients.bytes(other.row), clients.bytes(one.row));
+        return byBytes != 0 ? byBytes : clients.client(one.row).compareTo(clients.client(other.row));
+    }
+
     /** The candidates that come first. Most clients are told by their key alone that they do not. */
     private final class First implements IntConsumer {
-        private final Comparator<Candidate> order = Comparator.comparingLong(Candidate::key)
-                .thenComparingLong(candidate -> clients.requests(candidate.row))
-                .thenComparingLong(candidate -> clients.bytes(candidate.row))
-                .reversed()
-                .thenComparing(candidate -> clients.client(candidate.row));
+        private final Comparator<Candidate> order = TopTalkersReport.this::compare;
         private final PriorityQueue<Candidate> lastFirst = new PriorityQueue<>(order.reversed());
         private final int count;
         private long leastKey = Long.MIN_VALUE;

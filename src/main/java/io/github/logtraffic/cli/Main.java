@@ -14,6 +14,8 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /** The program: {@link #main} for the shell, {@link #run} for tests. */
 public final class Main {
@@ -73,9 +75,17 @@ public final class Main {
         root.setExpandAtFiles(false); // @ in front of a value is ours to interpret
         root.setOverwrittenOptionsAllowed(true);
         root.setParameterExceptionHandler(new UsageErrors(invocation.messages()));
-        root.setExecutionExceptionHandler(
-                (e, command, parsed) -> Failures.say(invocation.messages(), e).code());
+        root.setExecutionExceptionHandler(failures(invocation.messages()));
         return root;
+    }
+
+    private static IExecutionExceptionHandler failures(Messages messages) {
+        return new IExecutionExceptionHandler() { // no lambda, see OptionList
+            @Override
+            public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+                return Failures.say(messages, e).code();
+            }
+        };
     }
 
     /** The program without a command: it says how to use it. */

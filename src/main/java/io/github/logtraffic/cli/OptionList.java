@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Layout;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -58,11 +59,21 @@ final class OptionList {
                 .description(description)
                 .type(String.class)
                 .arity("1")
-                .converters(typed -> {
-                    take.accept(typed);
-                    return typed;
-                })
+                .converters(taking(take))
                 .build());
+    }
+
+    // No lambdas for interfaces of picocli: with them the class-data archive would leave out what implements those,
+    // which
+    // costs some 10 ms at each start.
+    private static ITypeConverter<String> taking(Consumer<String> take) {
+        return new ITypeConverter<>() {
+            @Override
+            public String convert(String typed) {
+                take.accept(typed);
+                return typed;
+            }
+        };
     }
 
     /** An option without a value; {@code take} is called each time it is given. */
@@ -140,12 +151,21 @@ final class OptionList {
         command.usageMessage().customSynopsis(synopsis).description(description).footer(footer);
         CommandLine commandLine = new CommandLine(command);
         Map<String, IHelpSectionRenderer> parts = commandLine.getHelpSectionMap();
-        parts.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING, help -> "");
-        parts.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, help -> "");
-        parts.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, help -> "");
-        parts.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::list);
+        parts.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING);
+        parts.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST);
+        parts.remove(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING);
+        parts.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, sections());
         commandLine.setHelpSectionMap(parts);
         return commandLine;
+    }
+
+    private IHelpSectionRenderer sections() {
+        return new IHelpSectionRenderer() {
+            @Override
+            public String render(Help help) {
+                return list(help);
+            }
+        };
     }
 
     private String list(Help help) {

@@ -1,6 +1,5 @@
 package io.github.logtraffic.count;
 
-import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.MergeableConsumer;
@@ -49,7 +48,7 @@ public final class Tally implements MergeableConsumer<Tally> {
         this.seriesBudget = seriesBudget;
         this.clients = new ClientTable(plan, clientsBudget);
         this.series = new TimeSeries(plan, seriesBudget);
-        this.masked = !plan.prefix().equals(NetworkPrefix.WHOLE_ADDRESS);
+        this.masked = !plan.prefix().isWholeAddress();
     }
 
     @Override

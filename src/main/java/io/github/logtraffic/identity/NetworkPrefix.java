@@ -25,6 +25,11 @@ public record NetworkPrefix(int ipv4Bits, int ipv6Bits) {
         }
     }
 
+    /** Whether each address stands for itself. */
+    public boolean isWholeAddress() {
+        return ipv4Bits == IPV4_BITS && ipv6Bits == IPV6_BITS;
+    }
+
     /** The upper 64 bits of the network of an address of 128 bits. */
     public long high(long high, long low) {
         return ClientAddress.isIpv4(high, low) ? high : high & mask(ipv6Bits);

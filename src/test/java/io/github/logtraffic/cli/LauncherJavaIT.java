@@ -46,6 +46,18 @@ class LauncherJavaIT {
         assertThat(run.out()).startsWith("{\n");
     }
 
+    /** An archive leaves out, without a word, what implements an interface of old libraries that a lambda was made for. */
+    @Test
+    void allClassesOfTheCommandLineComeFromTheArchive() throws IOException {
+        assumeThat(BuiltLauncher.archives()).anyMatch(archive -> archive.endsWith(".jsa"));
+        CommandRun run = launcher.with("LOGTRAFFIC_JAVA_OPTS", "-Xlog:class+load:file=loaded.txt")
+                .run(ANALYZE);
+        assertThat(run.exit()).isZero();
+        List<String> loaded = Files.readAllLines(folder.resolve("loaded.txt"));
+        assertThat(loaded).anyMatch(line -> line.contains("picocli") && line.endsWith("shared objects file"));
+        assertThat(loaded).noneMatch(line -> line.contains("picocli") && line.contains("source: file:"));
+    }
+
     @Test
     void theBuildMadeAnArchiveForItsOwnJava() throws IOException {
         assertThat(BuiltLauncher.archives()).isNotEmpty();
