@@ -19,7 +19,7 @@ import java.util.List;
  * @param sort what top talkers are sorted by
  * @param limit how many top talkers to report; 0 is all
  * @param memoryBytes how much memory counting may take; when that is too little, what it finds is not exact
- * @param seed of hash functions; it changes no result
+ * @param seed of hash functions; it changes no exact result
  */
 public record AnalysisPlan(
         List<LogSource> sources,

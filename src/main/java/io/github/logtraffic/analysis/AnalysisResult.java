@@ -53,10 +53,19 @@ public record AnalysisResult(
      * @param sort what they are sorted by
      * @param total how many clients there are in all
      * @param totalError how far that may be off, at three standard deviations; 0 when it is exact
+     * @param unknownRequestsAtMost the most requests that a client may have had that is not known; 0 when all are
+     * @param unknownBytesAtMost the most bytes that it may have had
      * @param windowSeconds how long the windows are that their peaks are taken over
      * @param rows those that come first; each is worked out when it is asked for
      */
-    public record TopTalkers(TalkerSort sort, long total, long totalError, int windowSeconds, List<Talker> rows) {}
+    public record TopTalkers(
+            TalkerSort sort,
+            long total,
+            long totalError,
+            long unknownRequestsAtMost,
+            long unknownBytesAtMost,
+            int windowSeconds,
+            List<Talker> rows) {}
 
     /**
      * A client.
@@ -85,20 +94,11 @@ public record AnalysisResult(
     /**
      * What is known of a client besides its requests and bytes.
      *
-     * @param statusClasses its requests by status class, 1xx to 5xx
+     * @param statusClasses its requests by status class, 1xx to 5xx; null when memory was too short for them
      * @param range when it was seen
      * @param perMinute requests per minute of that range, which is taken as a minute at least
      */
-    public record TalkerDetails(List<Long> statusClasses, TimeRange range, double perMinute) {
-        /**
-         * The requests of a status class.
-         *
-         * @param statusClass 1 to 5
-         */
-        public long requestsOfClass(int statusClass) {
-            return statusClasses.get(statusClass - 1);
-        }
-    }
+    public record TalkerDetails(@Nullable List<Long> statusClasses, TimeRange range, double perMinute) {}
 
     /**
      * A window of time.

@@ -32,7 +32,9 @@ public enum TalkerSort {
     ERRORS("errors") {
         @Override
         long key(ClientTable clients, int row) {
-            return clients.isPartial(row) ? 0 : clients.requestsOfClass(row, 4) + clients.requestsOfClass(row, 5);
+            return clients.hasStatuses(row)
+                    ? clients.requestsOfClass(row, 4) + clients.requestsOfClass(row, 5)
+                    : UNKNOWN;
         }
     },
     /** Requests in the busiest window. */
@@ -40,9 +42,11 @@ public enum TalkerSort {
         @Override
         long key(ClientTable clients, int row) {
             Peak peak = clients.peak(row);
-            return peak == null ? 0 : peak.requests();
+            return peak == null ? UNKNOWN : peak.requests();
         }
     };
+
+    private static final long UNKNOWN = -1;
 
     private final String sortName;
 

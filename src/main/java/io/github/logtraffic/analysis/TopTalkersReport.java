@@ -59,6 +59,8 @@ final class TopTalkersReport {
                 plan.sort(),
                 clients.distinctClients(),
                 clients.distinctClientsError(),
+                clients.mostRequestsOfUnknown(),
+                clients.mostBytesOfUnknown(),
                 plan.windowSeconds(),
                 candidates.length <= MOST_KEPT ? List.copyOf(rows) : rows);
     }
@@ -131,13 +133,17 @@ final class TopTalkersReport {
     private TalkerDetails details(int row) {
         long first = clients.firstSecond(row);
         long last = clients.lastSecond(row);
+        return new TalkerDetails(
+                clients.hasStatuses(row) ? statusClasses(row) : null,
+                new TimeRange(first, last),
+                (double) clients.requests(row) * MINUTE / Math.max(MINUTE, last - first + 1));
+    }
+
+    private List<Long> statusClasses(int row) {
         List<Long> statusClasses = new ArrayList<>();
         for (int statusClass = 1; statusClass <= 5; statusClass++) {
             statusClasses.add(clients.requestsOfClass(row, statusClass));
         }
-        return new TalkerDetails(
-                List.copyOf(statusClasses),
-                new TimeRange(first, last),
-                (double) clients.requests(row) * MINUTE / Math.max(MINUTE, last - first + 1));
+        return List.copyOf(statusClasses);
     }
 }

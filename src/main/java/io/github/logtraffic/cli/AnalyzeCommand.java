@@ -121,9 +121,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                     .messages()
                     .notice(String.format(
                             Locale.ROOT,
-                            "--memory: %,d MiB is too little to count everything exactly; counts are stated with "
+                            "--memory: %.1f MiB is too little to count everything exactly; counts are stated with "
                                     + "their error, and what has no bound is left out",
-                            input.memoryBytes >> 20));
+                            input.memoryBytes / 1_048_576.0));
         }
     }
 }

@@ -70,8 +70,8 @@ final class InputOptions {
                         "--memory",
                         "SIZE",
                         typed -> memoryBytes = memory(typed),
-                        "What counting may take; with less than it needs, counts have an error that is stated. "
-                                + "Default: half of Java's heap.");
+                        "What counting may take, 1MiB to three quarters of Java's heap; with less than it needs, counts "
+                                + "have an error that is stated. Default: half of the heap.");
     }
 
     private static long memory(String typed) {

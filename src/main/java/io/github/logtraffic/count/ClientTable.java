@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * (G. S. Manku, R. Motwani, Approximate Frequency Counts over Data Streams, VLDB 2002) with a bound that is raised when room
  * is needed. Whoever comes in afterwards may have been there before, with at most what those had that left: its row is
  * <em>partial</em>, its counters are too low by no more than that, and what has no such bound is not kept of it. A client
- * that never left stays exact in everything. With room for k clients the bound on requests never passes about 2/k of all
- * requests, because each time half of the rows give up that much.
+ * that never left stays exact in everything but what the next paragraph takes from it, and but for a merge with a table that
+ * others have left and that does not hold it. With room for k clients the bound on what they are kept for, requests or bytes,
+ * never passes about 2/k of all of it, because each time half of the rows give up that much; in a merge bounds add up.
+ *
+ * <p>Windows and blocks of statuses that there is no memory for are forgotten, those of the lightest clients first, and
+ * with them peaks and statuses. Memory is first come, first served: what windows have taken clients do not get.
  */
 public final class ClientTable {
     private static final int ROW_LONGS = 8;
@@ -40,8 +44,10 @@ public final class ClientTable {
     private static final long STATUSES_MASK = (1 << 30) - 1;
     private static final long LIST_MASK = 0xFFFF_FFFFL;
 
-    /** A list that memory was too short for. */
+    /** A list, and a block, that memory was too short for. */
     private static final int FORGOTTEN = -1;
+
+    private static final int FORGOTTEN_STATUSES = (int) STATUSES_MASK;
 
     /** Earlier than any entry, whatever is added to it. */
     private static final long NO_TIME = Long.MIN_VALUE;
@@ -158,7 +164,8 @@ public final class ClientTable {
 
     /** How many bytes more the client may have had. */
     public long bytesError(int row) {
-        return isPartial(row) ? rows[at(row) + LINKS] & MISSED_BYTES_MASK : 0;
+        long missed = isPartial(row) ? rows[at(row) + LINKS] & MISSED_BYTES_MASK : 0;
+        return missed == MISSED_BYTES_MASK ? Long.MAX_VALUE : missed; // more than fits
     }
 
     /** Whether the client may have been there before its row: then nothing else is known of it. */
@@ -176,8 +183,13 @@ public final class ClientTable {
         return rows[at(row) + LAST];
     }
 
+    /** Whether it is known which statuses the client's responses had. */
+    public boolean hasStatuses(int row) {
+        return !isPartial(row) && statusesOf(at(row)) != FORGOTTEN_STATUSES;
+    }
+
     /**
-     * The client's requests whose response had a status of that class; not of a partial row.
+     * The client's requests whose response had a status of that class; only if {@link #hasStatuses}.
      *
      * @param statusClass 1 to 5
      */
@@ -243,8 +255,11 @@ public final class ClientTable {
             run = WindowRuns.run(window, 0);
         }
         table[at + CURRENT_RUN] = run + 1;
-        if ((status < 200 || status > 299) && !isPartialAt(at)) {
-            statuses.count(ownStatuses(at), status);
+        if (status < 200 || status > 299) {
+            int block = ownStatuses(at);
+            if (block != OtherStatuses.NONE) {
+                statuses.count(block, status);
+            }
         }
     }
 
@@ -335,8 +350,17 @@ public final class ClientTable {
         rows[at + FIRST] = Math.min(rows[at + FIRST], other.rows[otherAt + FIRST]);
         rows[at + LAST] = Math.max(rows[at + LAST], other.rows[otherAt + LAST]);
         addRuns(at, other, otherAt, offsetOfRuns);
-        if (other.statusesOf(otherAt) != OtherStatuses.NONE) {
-            statuses.merge(ownStatuses(at), other.statuses, other.statusesOf(otherAt));
+        addStatuses(at, other, other.statusesOf(otherAt));
+    }
+
+    private void addStatuses(int at, ClientTable other, int otherBlock) {
+        if (otherBlock == FORGOTTEN_STATUSES) {
+            forgetStatuses(at);
+        } else if (otherBlock != OtherStatuses.NONE) {
+            int block = ownStatuses(at);
+            if (block != OtherStatuses.NONE) {
+                statuses.merge(block, other.statuses, otherBlock);
+            }
         }
     }
 
@@ -379,6 +403,9 @@ public final class ClientTable {
         rows = new long[0];
         capacity = 0;
         size = 0;
+        if (distinct != null) {
+            budget.giveBack(DistinctCount.MEMORY_BYTES);
+        }
         names.giveBack();
         statuses.giveBack();
         runs.giveBack();
@@ -466,13 +493,10 @@ public final class ClientTable {
 
     // Making room
 
-    /** Makes room for so many more clients and blocks of statuses. */
+    /** Makes room for so many more clients. */
     private void makeRoom(int more) {
         if (size + more > capacity / 8 * 5) {
             makeRoomForRows(more);
-        }
-        while (!statuses.hasRoom(more) && !statuses.grow()) {
-            evictLightest();
         }
     }
 
@@ -592,6 +616,7 @@ public final class ClientTable {
 
     private DistinctCount countDistinct() {
         if (distinct == null) {
+            budget.take(DistinctCount.MEMORY_BYTES);
             distinct = new DistinctCount();
             for (int at = 0; at < rows.length; at += ROW_LONGS) {
                 if (rows[at + REQUESTS] != 0) {
@@ -632,7 +657,9 @@ public final class ClientTable {
             if (listOf(at) != FORGOTTEN) {
                 runs.free(listOf(at));
             }
-            statuses.close(statusesOf(at));
+            if (statusesOf(at) != FORGOTTEN_STATUSES) {
+                statuses.close(statusesOf(at));
+            }
         }
     }
 
@@ -642,11 +669,29 @@ public final class ClientTable {
         return (int) (rows[at + LINKS] >>> STATUSES_SHIFT & STATUSES_MASK);
     }
 
+    /** The client's block, which it gets now if it has none; {@link OtherStatuses#NONE} if it cannot have one. */
     private int ownStatuses(int at) {
-        if (statusesOf(at) == OtherStatuses.NONE) {
-            rows[at + LINKS] |= (long) statuses.open() << STATUSES_SHIFT;
+        if (isPartialAt(at)) {
+            return OtherStatuses.NONE;
         }
-        return statusesOf(at);
+        int block = statusesOf(at);
+        if (block == OtherStatuses.NONE) {
+            if (!statuses.hasRoom() && !statuses.grow()) {
+                forgetStatuses(at);
+                return OtherStatuses.NONE;
+            }
+            block = statuses.open();
+            rows[at + LINKS] |= (long) block << STATUSES_SHIFT;
+        }
+        return block == FORGOTTEN_STATUSES ? OtherStatuses.NONE : block;
+    }
+
+    private void forgetStatuses(int at) {
+        if (statusesOf(at) != FORGOTTEN_STATUSES) {
+            statuses.close(statusesOf(at));
+            rows[at + LINKS] |= STATUSES_MASK << STATUSES_SHIFT;
+            anyForgotten = true;
+        }
     }
 
     private int listOf(int at) {

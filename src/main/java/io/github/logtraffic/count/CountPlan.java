@@ -11,7 +11,7 @@ import io.github.logtraffic.identity.NetworkPrefix;
  * @param mostFineCells how many fine cells a short log may span
  * @param prefix which part of an address is a client
  * @param keepHeaviestBy which clients to keep when there is no memory for all
- * @param seed of the hash functions; it changes no result
+ * @param seed of the hash functions; it changes no exact result
  */
 public record CountPlan(
         int windowSeconds,

@@ -12,6 +12,9 @@ final class DistinctCount {
     private static final int LOG2_REGISTERS = 16;
     private static final int STANDARD_DEVIATIONS = 3;
 
+    /** What it takes: a byte a register. */
+    static final int MEMORY_BYTES = 1 << LOG2_REGISTERS;
+
     private HllSketch sketch = new HllSketch(LOG2_REGISTERS, TgtHllType.HLL_8);
 
     /** Adds a key by its hash, again or for the first time. */

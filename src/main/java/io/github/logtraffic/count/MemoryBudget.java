@@ -1,7 +1,7 @@
 package io.github.logtraffic.count;
 
 /**
- * How much memory tables may take together. Arrays that were replaced count until they are collected, so that the promise
+ * How much memory tables may take together. Arrays that were outgrown count until they are collected, so that the promise
  * is about the process and not only about what is in use. For any number of threads.
  */
 final class MemoryBudget {

@@ -33,8 +33,8 @@ final class OtherStatuses {
         return blocks * CLASSES * Long.BYTES;
     }
 
-    boolean hasRoom(int newBlocks) {
-        return blocks - end + free >= newBlocks;
+    boolean hasRoom() {
+        return end < blocks || free > 0;
     }
 
     /** Doubles the room if the budget allows it. */

@@ -110,16 +110,19 @@ public final class TimeSeries {
         if (other.forgotten) {
             forget();
         }
-        if (other.size == 0 || forgotten) {
-            return;
+        if (other.size > 0 && !forgotten) {
+            add(other);
         }
+        other.giveBack();
+    }
+
+    private void add(TimeSeries other) {
         reach(other.firstFineCell);
         reach(other.lastFineCell);
         if (other.cellSeconds > cellSeconds) {
             fold();
         }
         other.forEachCell(this::addCell);
-        other.giveBack();
     }
 
     /** Makes the cell of that second the current one. */

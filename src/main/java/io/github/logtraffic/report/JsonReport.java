@@ -155,6 +155,8 @@ final class JsonReport implements Report {
             json.writeNumberField("total", topTalkers.total());
             if (!exact) {
                 json.writeNumberField("totalError", topTalkers.totalError());
+                json.writeNumberField("unknownRequestsAtMost", topTalkers.unknownRequestsAtMost());
+                json.writeNumberField("unknownBytesAtMost", topTalkers.unknownBytesAtMost());
             }
             json.writeArrayFieldStart("rows");
             for (Talker talker : topTalkers.rows()) {
@@ -187,11 +189,14 @@ final class JsonReport implements Report {
         }
 
         private void writeDetails(TalkerDetails details) throws IOException {
-            json.writeObjectFieldStart("status");
-            for (int statusClass = 1; statusClass <= 5; statusClass++) {
-                json.writeNumberField(statusClass + "xx", details.requestsOfClass(statusClass));
+            List<Long> statusClasses = details.statusClasses();
+            if (statusClasses != null) {
+                json.writeObjectFieldStart("status");
+                for (int statusClass = 1; statusClass <= 5; statusClass++) {
+                    json.writeNumberField(statusClass + "xx", statusClasses.get(statusClass - 1));
+                }
+                json.writeEndObject();
             }
-            json.writeEndObject();
             writeTime("first", details.range().first());
             writeTime("last", details.range().last());
             writeDecimal("perMinute", details.perMinute(), RATE_DECIMALS);

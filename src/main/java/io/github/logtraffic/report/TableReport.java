@@ -199,8 +199,8 @@ final class TableReport implements Report {
                         Numbers.bar(sortedBy.applyAsLong(talker), most, SHARE_BAR),
                         numbers.bytes(talker.bytes()),
                         result.exact() ? "" : numbers.bytes(talker.bytesError()),
-                        details == null ? UNKNOWN : numbers.count(details.requestsOfClass(4)),
-                        details == null ? UNKNOWN : numbers.count(details.requestsOfClass(5)),
+                        ofClass(details, 4),
+                        ofClass(details, 5),
                         details == null ? UNKNOWN : numbers.average(details.perMinute()),
                         peak == null ? UNKNOWN : numbers.count(peak.requests()),
                         peak == null ? UNKNOWN : time(peak.start(), windowTimes),
@@ -220,7 +220,13 @@ final class TableReport implements Report {
         }
 
         private static long errors(@Nullable TalkerDetails details) {
-            return details == null ? 0 : details.requestsOfClass(4) + details.requestsOfClass(5);
+            List<Long> classes = details == null ? null : details.statusClasses();
+            return classes == null ? 0 : classes.get(3) + classes.get(4);
+        }
+
+        private String ofClass(@Nullable TalkerDetails details, int statusClass) {
+            List<Long> classes = details == null ? null : details.statusClasses();
+            return classes == null ? UNKNOWN : numbers.count(classes.get(statusClass - 1));
         }
 
         private void addRate(Rate rate) {

@@ -87,7 +87,7 @@ class JsonSchemaTest {
         JsonNode report = JSON.readTree(text);
         assertThat(report.get("exact").asBoolean()).isFalse();
         assertKeys(report.get("totals"), "requests bytes clients clientsError");
-        assertKeys(report.get("topTalkers"), "by sort total totalError rows");
+        assertKeys(report.get("topTalkers"), "by sort total totalError unknownRequestsAtMost unknownBytesAtMost rows");
         JsonNode rows = report.at("/topTalkers/rows");
         assertThat(rows.get(0).get("client").asText()).isEqualTo("10.0.0.1");
         assertKeys(rows.get(rows.size() - 1), "rank client requests requestsError share bytes bytesError");
