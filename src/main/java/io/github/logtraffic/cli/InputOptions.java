@@ -77,12 +77,11 @@ final class InputOptions {
     private static long memory(String typed) {
         long bytes = Values.size(typed);
         if (bytes < LEAST_MEMORY) {
-            throw new TypeConversionException("expected 1MiB or more");
+            throw new TypeConversionException("expected 1MiB (1048576 bytes) or more");
         }
         if (bytes > MOST_MEMORY) {
-            throw new TypeConversionException("Java has too small a heap for that: "
-                    + (MOST_MEMORY >> 20)
-                    + "MiB at most; with LOGTRAFFIC_JAVA_OPTS=-Xmx… it has another");
+            throw new TypeConversionException("expected at most " + (MOST_MEMORY >> 20)
+                    + "MiB with the heap that Java has; LOGTRAFFIC_JAVA_OPTS=-Xmx… gives it another");
         }
         return bytes;
     }

@@ -72,7 +72,9 @@ final class TableReport implements Report {
             Rate rate = result.rate();
             if (range != null) {
                 addTopTalkers(result.topTalkers());
-                if (rate != null) {
+                if (rate == null) {
+                    addTitle("Requests over time: left out, there was too little memory for so many times");
+                } else {
                     addRate(rate);
                 }
                 addStatuses(result.statuses());
@@ -169,16 +171,15 @@ final class TableReport implements Report {
                     + numbers.count(talkers.total()));
             String window = Numbers.interval(talkers.windowSeconds());
             DateTimeFormatter windowTimes = talkers.windowSeconds() % MINUTE == 0 ? TO_MINUTE : TO_SECOND;
-            String missed = result.exact() ? "" : "Missed ≤";
             Table table = new Table(List.of(
                     Column.right("#", 0),
                     Column.left("Client", 0),
                     Column.right("Requests", 0),
-                    Column.right(missed, 1),
+                    Column.right(result.exact() ? "" : "Missed ≤", 1),
                     Column.right("Share", 3),
                     Column.left("", 4).with(Emphasis.BAR),
                     Column.right("Bytes", 1),
-                    Column.right(missed, 4),
+                    Column.right(result.exact() ? "" : "Bytes missed ≤", 1),
                     Column.right("4xx", 2).with(Emphasis.WARNING),
                     Column.right("5xx", 2).with(Emphasis.ALARM),
                     Column.right("Per min", 6),
@@ -207,6 +208,20 @@ final class TableReport implements Report {
                         details == null ? UNKNOWN : time(details.range().last(), TO_SECOND));
             }
             lines.addAll(table.lines(style));
+            if (!result.exact()) {
+                addUnknown(talkers);
+            }
+        }
+
+        private void addUnknown(TopTalkers talkers) {
+            if (talkers.unknownRequestsAtMost() > 0) {
+                lines.add("  Clients that were not kept had at most " + numbers.count(talkers.unknownRequestsAtMost())
+                        + " requests and " + numbers.bytes(talkers.unknownBytesAtMost()) + " each");
+            }
+            if (talkers.sort() == TalkerSort.ERRORS || talkers.sort() == TalkerSort.PEAK) {
+                lines.add("  Not of every client the " + talkers.sort().sortName()
+                        + " could be kept: those of which it is not known come last");
+            }
         }
 
         /** What a bar stands for. */
