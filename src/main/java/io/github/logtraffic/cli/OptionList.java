@@ -63,9 +63,8 @@ final class OptionList {
                 .build());
     }
 
-    // No lambdas for interfaces of picocli: with them the class-data archive would leave out what implements those,
-    // which
-    // costs some 10 ms at each start.
+    // No lambdas for interfaces of picocli: with them the class-data archive would leave out whatever implements those
+    // interfaces, which costs some 10 ms at each start.
     private static ITypeConverter<String> taking(Consumer<String> take) {
         return new ITypeConverter<>() {
             @Override

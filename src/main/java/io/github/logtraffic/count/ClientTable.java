@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * others have left and that does not hold it. With room for k clients the bound on what they are kept for, requests or bytes,
  * never passes about 2/k of all of it, because each time half of the rows give up that much; in a merge bounds add up.
  *
- * <p>Windows and blocks of statuses that there is no memory for are forgotten, those of the lightest clients first, and
- * with them peaks and statuses. Memory is first come, first served: what windows have taken clients do not get.
+ * <p>Windows that there is no memory for are forgotten, those of the lightest clients first, and with them their peaks; of
+ * a client that needs a block of statuses when there is no memory for one, its statuses are not known. Memory is first come, first served: what windows have taken clients do not get.
  */
 public final class ClientTable {
     private static final int ROW_LONGS = 8;
@@ -44,9 +44,10 @@ public final class ClientTable {
     private static final long STATUSES_MASK = (1 << 30) - 1;
     private static final long LIST_MASK = 0xFFFF_FFFFL;
 
-    /** A list, and a block, that memory was too short for. */
+    /** In place of a list that memory was too short for. */
     private static final int FORGOTTEN = -1;
 
+    /** In place of a block that memory was too short for. */
     private static final int FORGOTTEN_STATUSES = (int) STATUSES_MASK;
 
     /** Earlier than any entry, whatever is added to it. */

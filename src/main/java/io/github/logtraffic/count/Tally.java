@@ -33,7 +33,7 @@ public final class Tally implements MergeableConsumer<Tally> {
      * Makes a tally of nothing.
      *
      * @param memoryBytes how much memory it may take, together with all that are made by {@link #fresh} of it and its kin;
-     *     what counts depends on is taken whatever it says, about 100 KB each
+     *     each takes about 100 KB whatever this says
      */
     public Tally(CountPlan plan, long memoryBytes) {
         this(
