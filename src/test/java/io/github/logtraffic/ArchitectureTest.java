@@ -52,11 +52,11 @@ class ArchitectureTest {
             "log.entry.ClientKey",
             "log.entry.EntryConsumer",
             "log.entry.Swar",
-            "log.format.Blanks",
-            "log.format.ClfTime",
-            "log.format.ClientField",
+            "log.value.Blanks",
+            "log.value.ClfTime",
+            "log.value.ClientField",
             "log.format.CommonLogParser",
-            "log.format.IpAddresses",
+            "log.value.IpAddresses",
             "log.format.LineParser",
             "log.input.Chunk",
             "log.input.LogReader",
@@ -107,6 +107,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".log.entry..")
                 .layer("input")
                 .definedBy(ROOT + ".log.input..")
+                .layer("value")
+                .definedBy(ROOT + ".log.value..")
                 .layer("format")
                 .definedBy(ROOT + ".log.format..")
                 .layer("identity")
@@ -125,12 +127,14 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("input")
                 .mayOnlyAccessLayers("entry")
-                .whereLayer("format")
+                .whereLayer("value")
                 .mayOnlyAccessLayers("entry")
+                .whereLayer("format")
+                .mayOnlyAccessLayers("entry", "value")
                 .whereLayer("identity")
                 .mayOnlyAccessLayers("entry")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("entry", "input", "format")
+                .mayOnlyAccessLayers("entry", "input", "value", "format")
                 .whereLayer("count")
                 .mayOnlyAccessLayers("entry", "identity")
                 .whereLayer("analysis")

@@ -3,10 +3,10 @@ package io.github.logtraffic.engine;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.entry.Swar;
-import io.github.logtraffic.log.format.Blanks;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.Chunk;
+import io.github.logtraffic.log.value.Blanks;
 import org.jspecify.annotations.Nullable;
 
 /** The hot loop: the lines of a chunk through a parser to a consumer, each of them booked. */

@@ -2,6 +2,9 @@ package io.github.logtraffic.log.format;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.Swar;
+import io.github.logtraffic.log.value.Blanks;
+import io.github.logtraffic.log.value.ClfTime;
+import io.github.logtraffic.log.value.ClientField;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.github.logtraffic.log.format;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.Swar;
+import io.github.logtraffic.log.value.Blanks;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.github.logtraffic.log.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.value.Clients;
 import io.github.logtraffic.reference.Corruption;
 import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.reference.RandomLines;

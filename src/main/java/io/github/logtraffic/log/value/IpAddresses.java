@@ -1,4 +1,4 @@
-package io.github.logtraffic.log.format;
+package io.github.logtraffic.log.value;
 
 import io.github.logtraffic.log.entry.ClientKey;
 
@@ -6,7 +6,7 @@ import io.github.logtraffic.log.entry.ClientKey;
  * Addresses from their text, as strictly as {@code inet_pton}: no leading zeros in IPv4 octets, at most four digits in an
  * IPv6 group, {@code ::} at most once and for at least one group.
  */
-final class IpAddresses {
+public final class IpAddresses {
     private static final int GROUPS = 8;
     private static final int GROUP_BITS = 16;
     private static final int LONGEST_IPV4 = "255.255.255.255".length();
@@ -15,7 +15,7 @@ final class IpAddresses {
     private IpAddresses() {}
 
     /** The address as an unsigned number of 32 bits, -1 when the range is no IPv4 address. */
-    static long ipv4(byte[] bytes, int from, int to) {
+    public static long ipv4(byte[] bytes, int from, int to) {
         if (to - from > LONGEST_IPV4) {
             return -1;
         }
@@ -51,7 +51,7 @@ final class IpAddresses {
      * from the right; what stood before {@code ::} is put aside and at the end shifted to the left end. One method, and
      * longer than others, because its state would otherwise have to live in an object per address.
      */
-    static boolean readIpv6(byte[] bytes, int from, int to, ClientKey client) {
+    public static boolean readIpv6(byte[] bytes, int from, int to, ClientKey client) {
         if (to - from < 2 || to - from > LONGEST_IPV6) {
             return false;
         }
@@ -128,7 +128,7 @@ final class IpAddresses {
     }
 
     /** The value of a hexadecimal digit, -1 for any other byte. */
-    static int hexDigit(byte value) {
+    public static int hexDigit(byte value) {
         if (value >= '0' && value <= '9') {
             return value - '0';
         }

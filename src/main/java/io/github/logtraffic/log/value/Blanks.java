@@ -1,4 +1,4 @@
-package io.github.logtraffic.log.format;
+package io.github.logtraffic.log.value;
 
 /** White space in log lines: the six bytes that C's {@code isspace} names. */
 public final class Blanks {
@@ -19,7 +19,7 @@ public final class Blanks {
     }
 
     /** The index of the first white space of the range, or {@code to}. */
-    static int endOfWord(byte[] bytes, int from, int to) {
+    public static int endOfWord(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && !isBlank(bytes[at])) {
             at++;

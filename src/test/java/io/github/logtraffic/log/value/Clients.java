@@ -1,13 +1,13 @@
-package io.github.logtraffic.log.format;
+package io.github.logtraffic.log.value;
 
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 
 /** The text of a client that a parser read. */
-final class Clients {
+public final class Clients {
     private Clients() {}
 
-    static String text(ClientKey client) {
+    public static String text(ClientKey client) {
         ClientAddress address = client.isName()
                 ? ClientAddress.ofName(client.nameBytes(), client.nameFrom(), client.nameTo())
                 : ClientAddress.ofAddress(client.high(), client.low());

@@ -1,4 +1,4 @@
-package io.github.logtraffic.log.format;
+package io.github.logtraffic.log.value;
 
 import io.github.logtraffic.log.entry.Swar;
 
@@ -9,12 +9,12 @@ import io.github.logtraffic.log.entry.Swar;
  * the second are read. {@link #parse} knows that case, {@link #parseAny} is the specification. Second 60, a leap second,
  * counts as 59.
  */
-final class ClfTime {
+public final class ClfTime {
     /** What {@link #parse} returns for text that is no timestamp. */
-    static final long INVALID = Long.MIN_VALUE;
+    public static final long INVALID = Long.MIN_VALUE;
 
     /** The length of a timestamp. */
-    static final int LENGTH = "17/May/2015:10:05:03 +0000".length();
+    public static final int LENGTH = "17/May/2015:10:05:03 +0000".length();
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -29,7 +29,7 @@ final class ClfTime {
     private long minuteStart = INVALID;
 
     /** Seconds since the epoch of the {@value #LENGTH} bytes from {@code at} on, or {@link #INVALID}. */
-    long parse(byte[] bytes, int at) {
+    public long parse(byte[] bytes, int at) {
         long secondsAndOffset = Swar.word(bytes, at + SECONDS_AT);
         if (minuteStart != INVALID
                 && Swar.word(bytes, at) == firstWord
@@ -59,7 +59,7 @@ final class ClfTime {
     }
 
     /** Like {@link #parse}, without memory. */
-    static long parseAny(byte[] bytes, int at) {
+    public static long parseAny(byte[] bytes, int at) {
         int day = twoDigits(bytes, at);
         int month = month(bytes, at + 3);
         int century = twoDigits(bytes, at + 7);

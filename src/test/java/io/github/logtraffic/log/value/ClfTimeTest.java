@@ -1,4 +1,4 @@
-package io.github.logtraffic.log.format;
+package io.github.logtraffic.log.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

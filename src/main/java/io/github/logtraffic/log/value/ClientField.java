@@ -1,4 +1,4 @@
-package io.github.logtraffic.log.format;
+package io.github.logtraffic.log.value;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Utf8Text;
@@ -9,7 +9,7 @@ import java.util.Locale;
  * Reads a client: an IPv4 or IPv6 address, either with a port, or a name. {@link #readIpv4} knows the most frequent case,
  * {@link #readAny} is the specification.
  */
-final class ClientField {
+public final class ClientField {
     private static final int LONGEST_IPV4 = "255.255.255.255 ".length();
     private static final int LONGEST_PORT = 5;
     private static final int LONGEST_OCTET = 3;
@@ -21,7 +21,7 @@ final class ClientField {
      *
      * @return where that blank is; -1 when the range begins with anything else, and the client is undefined
      */
-    static int readIpv4(byte[] bytes, int from, int to, ClientKey client) {
+    public static int readIpv4(byte[] bytes, int from, int to, ClientKey client) {
         if (to - from <= LONGEST_IPV4) {
             return -1; // too short a line to be an entry; now no octet needs to be checked against its end
         }
@@ -54,12 +54,12 @@ final class ClientField {
     }
 
     /** Whether the range holds an address without a port. */
-    static boolean isAddress(byte[] bytes, int from, int to) {
+    public static boolean isAddress(byte[] bytes, int from, int to) {
         return from < to && readAddress(bytes, from, to, new ClientKey());
     }
 
     /** Reads the client that the range, which is not empty, holds, whatever it is. */
-    static void readAny(byte[] bytes, int from, int to, ClientKey client) {
+    public static void readAny(byte[] bytes, int from, int to, ClientKey client) {
         if (readAddress(bytes, from, to, client)) {
             return;
         }
