@@ -52,12 +52,42 @@ class ArchitectureTest {
             "log.entry.ClientKey",
             "log.entry.EntryConsumer",
             "log.entry.Swar",
+            "log.value.AnyTime",
+            "log.value.CivilDate",
+            "log.value.Decimals",
+            "log.value.Durations",
+            "log.value.EnglishNames",
+            "log.value.EpochTime",
+            "log.value.IsoTime",
+            "log.value.SyslogTime",
+            "log.value.TimeParts",
+            "log.value.TimePattern",
+            "log.value.TimeTail",
             "log.value.Blanks",
             "log.value.ClfTime",
             "log.value.ClientField",
-            "log.format.CommonLogParser",
+            "log.value.ForwardedElement",
+            "log.value.ForwardedFor",
+            "log.value.Network",
+            "log.value.Networks",
+            "log.format.CommonLogSteps",
+            "log.format.EntryValues",
+            "log.format.FieldUse",
+            "log.format.FormatFollower",
+            "log.format.ForwardedParser",
+            "log.format.JsonParser",
+            "log.format.JsonText",
+            "log.format.KeyTable",
+            "log.format.KeyValues",
             "log.value.IpAddresses",
+            "log.format.LinePrefix",
             "log.format.LineParser",
+            "log.format.LtsvParser",
+            "log.format.PrefixedParser",
+            "log.format.RequestLine",
+            "log.format.Step",
+            "log.format.TextParser",
+            "log.format.W3cParser",
             "log.input.Chunk",
             "log.input.LogReader",
             "engine.ChunkBooks",
@@ -111,6 +141,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".log.value..")
                 .layer("format")
                 .definedBy(ROOT + ".log.format..")
+                .layer("config")
+                .definedBy(ROOT + ".log.config..")
                 .layer("identity")
                 .definedBy(ROOT + ".identity..")
                 .layer("engine")
@@ -131,6 +163,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("entry")
                 .whereLayer("format")
                 .mayOnlyAccessLayers("entry", "value")
+                .whereLayer("config")
+                .mayNotAccessAnyLayer()
+                .whereLayer("config")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("identity")
                 .mayOnlyAccessLayers("entry")
                 .whereLayer("engine")
@@ -138,10 +174,10 @@ class ArchitectureTest {
                 .whereLayer("count")
                 .mayOnlyAccessLayers("entry", "identity")
                 .whereLayer("analysis")
-                .mayOnlyAccessLayers("entry", "input", "format", "identity", "engine", "count")
+                .mayOnlyAccessLayers("entry", "input", "value", "format", "identity", "engine", "count")
                 // Result records hold the engine's books, and those the names of formats and reasons.
                 .whereLayer("report")
-                .mayOnlyAccessLayers("analysis", "engine", "format")
+                .mayOnlyAccessLayers("entry", "analysis", "engine", "format")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()

@@ -6,14 +6,16 @@ import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.entry.Swar;
+import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.LineParser;
-import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.format.LogFormats;
 import io.github.logtraffic.log.input.Chunk;
 import io.github.logtraffic.log.input.LogReader;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,7 +47,8 @@ public class LineLoopBenchmark {
 
     private final Chunk chunk = new Chunk(1 << 20);
     private final ChunkBooks books = new ChunkBooks(false);
-    private final LineParser parser = LogFormat.COMBINED.newParser();
+    private final LineParser parser =
+            Objects.requireNonNull(LogFormats.named("combined")).newParser(EntryPlan.COUNTS);
     private final Sum sum = new Sum();
     private final Tally tally = new Tally(
             new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, 42), Long.MAX_VALUE);
@@ -105,7 +108,7 @@ public class LineLoopBenchmark {
     @OperationsPerInvocation(LINES)
     public long parse() {
         books.clear();
-        new LineLoop(1 << 20, sum).run(chunk, parser, books);
+        new LineLoop(1 << 20, EntryPlan.COUNTS, sum).run(chunk, 1, parser, true, books);
         return sum.sum;
     }
 
@@ -113,7 +116,7 @@ public class LineLoopBenchmark {
     @OperationsPerInvocation(LINES)
     public long count() {
         books.clear();
-        new LineLoop(1 << 20, tally).run(chunk, parser, books);
+        new LineLoop(1 << 20, EntryPlan.COUNTS, tally).run(chunk, 1, parser, true, books);
         return tally.requests();
     }
 }

@@ -5,8 +5,10 @@ import io.github.logtraffic.analysis.AnalysisPlan;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.ReportInterval;
+import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.report.ReportFormat;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -87,6 +89,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             sayInterval(report.interval, result.rate());
             sayMemory(result);
+            clients.sayWhoIsBehind(result, invocation.messages());
             ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
         }
@@ -95,7 +98,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private AnalysisPlan plan() {
         return new AnalysisPlan(
                 input.sources(invocation.in()),
-                input.passOptions(),
+                input.passOptions(
+                        EntryPlan.COUNTS.behind(clients.rule()), Instant.now().getEpochSecond()),
                 clients.prefix(),
                 report.windowSeconds,
                 report.interval,

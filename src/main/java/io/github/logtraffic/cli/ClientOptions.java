@@ -1,14 +1,46 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.AnalysisResult;
+import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.engine.FirstLines;
+import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.log.format.ClientRule;
+import io.github.logtraffic.log.format.FieldNames;
+import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.value.ClientField;
+import io.github.logtraffic.log.value.Network;
+import io.github.logtraffic.log.value.Networks;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.TypeConversionException;
 
 /** Who is a client. */
 final class ClientOptions {
+    private static final String PRIVATE = "private";
+
     private int prefix4 = NetworkPrefix.IPV4_BITS;
     private int prefix6 = NetworkPrefix.IPV6_BITS;
+    private @Nullable Networks trusted;
+    private @Nullable String field;
 
     ClientOptions(OptionList options) {
         options.section("Clients:")
+                .value(
+                        "--trusted-proxy",
+                        "NETWORK",
+                        this::trust,
+                        "Proxies whose X-Forwarded-For is believed: an address, a network such as 10.0.0.0/8, or 'private' "
+                                + "for all private, loopback and link-local ones. Repeatable.")
+                .value(
+                        "--client-field",
+                        "NAME",
+                        typed -> field = FieldNames.normalize(typed),
+                        "The field in which proxies say who the client is, such as x_real_ip, forwarded or "
+                                + "cf_connecting_ip. Default with --trusted-proxy: x_forwarded_for.")
                 .value(
                         "--prefix4",
                         "BITS",
@@ -21,7 +53,85 @@ final class ClientOptions {
                         "Count IPv6 clients by network of so many bits, e.g. 64.");
     }
 
+    private void trust(String typed) {
+        Networks all = trusted == null ? Networks.NONE : trusted;
+        for (String one : typed.split(",", -1)) {
+            all = all.and(one.strip().equals(PRIVATE) ? Networks.PRIVATE : Networks.of(List.of(network(one.strip()))));
+        }
+        trusted = all;
+    }
+
+    private static Network network(String typed) {
+        try {
+            return Network.parse(typed);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage() + "; or 'private'");
+        }
+    }
+
     NetworkPrefix prefix() {
         return new NetworkPrefix(prefix4, prefix6);
+    }
+
+    /** Who the client is of requests that came through proxies, null when it is the peer. */
+    @Nullable
+    ClientRule rule() {
+        return trusted == null && field == null
+                ? null
+                : new ClientRule(field == null ? FieldNames.X_FORWARDED_FOR : field, trusted);
+    }
+
+    /** Says when the clients that were counted are proxies for which an option would find the clients behind. */
+    void sayWhoIsBehind(AnalysisResult result, Messages messages) {
+        ClientRule rule = rule();
+        if (rule != null) {
+            result.run().inputs().forEach(log -> sayMissing(log, rule.field(), messages));
+            return;
+        }
+        List<Talker> rows = result.topTalkers().rows();
+        Talker top = rows.isEmpty() ? null : rows.get(0);
+        boolean isPrivate = top != null && isIn(top.client(), Networks.PRIVATE);
+        if (top == null || !(isPrivate || isIn(top.client(), Networks.CDN))) {
+            return;
+        }
+        List<String> fields = addressFields(result.run().inputs());
+        if (!fields.isEmpty()) {
+            String field = fields.get(0);
+            String network = isPrivate ? PRIVATE : top.client();
+            messages.notice("the top talker " + top.client() + " is "
+                    + (isPrivate ? "a private address" : "a content delivery network")
+                    + ", and the log has " + field + ": --trusted-proxy " + network
+                    + (field.equals(FieldNames.X_FORWARDED_FOR) ? "" : " --client-field " + field)
+                    + " counts the clients behind it");
+        }
+    }
+
+    /** Whether a client is an address, or a network, of these. */
+    private static boolean isIn(String client, Networks networks) {
+        int slash = client.indexOf('/');
+        byte[] address =
+                client.substring(0, slash < 0 ? client.length() : slash).getBytes(StandardCharsets.UTF_8);
+        ClientKey key = new ClientKey();
+        return ClientField.readAddressAndPort(address, 0, address.length, key) && networks.contains(key);
+    }
+
+    private static void sayMissing(InputSummary log, String field, Messages messages) {
+        LogFormat format = log.format();
+        if (format != null && !format.mayHave(field)) {
+            messages.notice(log.source() + ": the format " + format.formatName() + " has no field " + field
+                    + "; clients are who was connected");
+        }
+    }
+
+    private static List<String> addressFields(List<InputSummary> inputs) {
+        List<String> fields = new ArrayList<>();
+        for (InputSummary input : inputs) {
+            FirstLines lines = input.firstLines();
+            LogFormat format = input.format();
+            if (fields.isEmpty() && lines != null && format != null) {
+                fields.addAll(lines.addressFields(format));
+            }
+        }
+        return fields;
     }
 }

@@ -1,7 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.engine.PassOptions;
-import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -19,9 +19,7 @@ final class InputOptions {
     private static final long HEAP = Runtime.getRuntime().maxMemory();
     private static final long MOST_MEMORY = HEAP / 4 * 3; // the rest is for buffers and the report
 
-    @Nullable
-    LogFormat format;
-
+    private final FormatOption format = new FormatOption();
     int maxLineBytes = PassOptions.DEFAULT_MAX_LINE_BYTES;
     double maxMalformedPercent = 50;
 
@@ -43,9 +41,11 @@ final class InputOptions {
                         + "when no file is named.");
         options.value(
                         "--log-format",
-                        "NAME",
-                        typed -> format = Values.choice(typed, LogFormat.values(), LogFormat::formatName),
-                        "common, combined, vhost_common or vhost_combined. Default: detected, file by file.")
+                        "FORMAT",
+                        format::take,
+                        "The name of a known format (see 'logtraffic formats'), a format string as in nginx's log_format "
+                                + "or Apache's LogFormat, or @FILE[:NAME] for one in a server's configuration. Default: "
+                                + "detected, file by file.")
                 .value(
                         "--max-line",
                         "SIZE",
@@ -124,7 +124,13 @@ final class InputOptions {
         return sources;
     }
 
-    PassOptions passOptions() {
-        return new PassOptions(threads, PassOptions.DEFAULT_CHUNK_BYTES, maxLineBytes, format);
+    PassOptions passOptions(EntryPlan entries, long nowEpochSecond) {
+        return new PassOptions(
+                threads,
+                PassOptions.DEFAULT_CHUNK_BYTES,
+                maxLineBytes,
+                format.choice(files()),
+                entries,
+                nowEpochSecond);
     }
 }

@@ -8,9 +8,7 @@ import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.format.LogFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Says what was wrong with the logs that were read: the same for every command. */
 final class ReadingMessages {
@@ -27,6 +25,7 @@ final class ReadingMessages {
     /** Says it, and what exit code it comes to. */
     ExitCode say(RunSummary run) {
         run.inputs().forEach(this::sayInput);
+        run.inputs().forEach(this::sayContradiction);
         run.failures().forEach(this::sayFailure);
         run.samples().values().forEach(sample -> saySample(sample, run.lines()));
         run.inputs().stream()
@@ -52,6 +51,15 @@ final class ReadingMessages {
                 log.format() == null ? "no known format" : log.format().formatName(),
                 log.bytes(),
                 log.lines().read()));
+    }
+
+    /** Says when the lines are rather in another format than in the one that was given. */
+    private void sayContradiction(InputSummary log) {
+        LogFormat better = log.firstLines() == null ? null : log.firstLines().better(log.format(), log.detected());
+        if (better != null) {
+            messages.notice(log.source() + ": the lines look like " + better.formatName()
+                    + ", which has other clients than " + log.format() + "; without --log-format it is detected");
+        }
     }
 
     private void sayFailure(InputFailure failure) {
@@ -80,11 +88,9 @@ final class ReadingMessages {
     private void sayBetterFormat(InputSummary log) {
         LogFormat detected = log.detected();
         if (detected == null) {
-            String known =
-                    Arrays.stream(LogFormat.values()).map(LogFormat::formatName).collect(Collectors.joining(", "));
-            messages.error(
-                    log.source() + ": no known log format fits its first lines; --log-format takes one of " + known);
-        } else if (detected != log.format()) {
+            messages.error(log.source() + ": no known log format fits its first lines; 'logtraffic formats "
+                    + log.source() + "' tells why");
+        } else if (!detected.equals(log.format())) {
             messages.error(log.source() + ": looks like " + detected.formatName() + "; try --log-format "
                     + detected.formatName());
         }

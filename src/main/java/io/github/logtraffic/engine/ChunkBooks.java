@@ -1,9 +1,11 @@
 package io.github.logtraffic.engine;
 
+import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.MalformedReason;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class ChunkBooks {
 
     private final @Nullable ByteArrayOutputStream rejects;
     private final Map<MalformedReason, Malformed> malformed = new EnumMap<>(MalformedReason.class);
+    private final Map<LogFormat, Long> followed = new HashMap<>();
     private int lines;
     private int blank;
     private int comment;
@@ -53,6 +56,7 @@ final class ChunkBooks {
 
     void clear() {
         malformed.clear();
+        followed.clear();
         lines = 0;
         blank = 0;
         comment = 0;
@@ -75,6 +79,12 @@ final class ChunkBooks {
     void addCounted() {
         lines++;
         counted++;
+    }
+
+    /** Books an entry in another format than its log's. */
+    void addFollowed(LogFormat format) {
+        addCounted();
+        followed.merge(format, 1L, Long::sum);
     }
 
     void addMalformed(MalformedReason reason, byte[] bytes, int from, int to) {
@@ -105,6 +115,11 @@ final class ChunkBooks {
 
     int counted() {
         return counted;
+    }
+
+    /** How many of the counted entries are in another format than their log's, by format. */
+    Map<LogFormat, Long> followed() {
+        return followed;
     }
 
     /** The malformed lines by reason; reasons that did not occur are absent. */

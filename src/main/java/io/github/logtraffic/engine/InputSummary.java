@@ -1,6 +1,7 @@
 package io.github.logtraffic.engine;
 
 import io.github.logtraffic.log.format.LogFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param detected the format that its first lines are in, whatever it was read in; null when none fitted
  * @param bytes the bytes read, after decompression
  * @param lines what became of its lines
+ * @param followed how many entries are in another format than the log's, by format
+ * @param firstLines the log's first lines; null when it is one of very many
  */
 public record InputSummary(
-        String source, @Nullable LogFormat format, @Nullable LogFormat detected, long bytes, LineCounts lines) {}
+        String source,
+        @Nullable LogFormat format,
+        @Nullable LogFormat detected,
+        long bytes,
+        LineCounts lines,
+        Map<LogFormat, Long> followed,
+        @Nullable FirstLines firstLines) {
+    /** Keeps a copy. */
+    public InputSummary {
+        followed = Map.copyOf(followed);
+    }
+}

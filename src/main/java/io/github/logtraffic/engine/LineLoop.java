@@ -3,7 +3,10 @@ package io.github.logtraffic.engine;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.entry.Swar;
+import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.log.format.FormatFollower;
 import io.github.logtraffic.log.format.LineParser;
+import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.Chunk;
 import io.github.logtraffic.log.value.Blanks;
@@ -13,17 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class LineLoop {
     private final int maxLineBytes;
     private final EntryConsumer consumer;
-    private final AccessLogEntry entry = new AccessLogEntry();
+    private final AccessLogEntry entry;
+    private final FormatFollower follower;
+    private boolean follows;
 
-    LineLoop(int maxLineBytes, EntryConsumer consumer) {
+    /**
+     * @param entries what to read of each line
+     * @param consumer takes the entries
+     */
+    LineLoop(int maxLineBytes, EntryPlan entries, EntryConsumer consumer) {
         this.maxLineBytes = maxLineBytes;
         this.consumer = consumer;
+        this.entry = entries.newEntry();
+        this.follower = new FormatFollower(entries);
     }
 
     /**
+     * @param firstLine the number of the chunk's first line in its log, from 1, as far as it is known
      * @param parser null when no format fits the log: then every line is malformed
+     * @param follows whether lines that are not in the format of their log may be in another one
      */
-    void run(Chunk chunk, @Nullable LineParser parser, ChunkBooks books) {
+    void run(Chunk chunk, long firstLine, @Nullable LineParser parser, boolean follows, ChunkBooks books) {
+        this.follows = follows;
         byte[] bytes = chunk.bytes();
         int end = chunk.end();
         int from = 0;
@@ -40,7 +54,11 @@ final class LineLoop {
                 books.addBlank();
             } else if (bytes[from] == '#') {
                 books.addComment();
+                if (parser != null) {
+                    parser.comment(bytes, from, to);
+                }
             } else {
+                entry.setLineNumber(firstLine + books.lines());
                 read(bytes, from, to, parser, books);
             }
             from = lineFeed + 1;
@@ -53,7 +71,17 @@ final class LineLoop {
             consumer.accept(entry);
             books.addCounted();
         } else {
+            follow(malformed, bytes, from, to, books);
+        }
+    }
+
+    private void follow(MalformedReason malformed, byte[] bytes, int from, int to, ChunkBooks books) {
+        LogFormat other = follows ? follower.follow(bytes, from, to, entry) : null;
+        if (other == null) {
             books.addMalformed(malformed, bytes, from, to);
+        } else {
+            consumer.accept(entry);
+            books.addFollowed(other);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.logtraffic.engine;
 
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.entry.MergeableConsumer;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,6 +77,34 @@ public final class LogPass {
     }
 
     /**
+     * Reads all logs into a consumer that needs their entries one log after the other, each from its beginning, and each
+     * with its line's number. The options must say one thread.
+     *
+     * @return the books
+     */
+    public RunSummary runInOrder(EntryConsumer consumer) {
+        return run(new InOrder(consumer));
+    }
+
+    /** The only consumer of a pass of one thread. */
+    private record InOrder(EntryConsumer consumer) implements MergeableConsumer<InOrder> {
+        @Override
+        public void accept(AccessLogEntry entry) {
+            consumer.accept(entry);
+        }
+
+        @Override
+        public InOrder fresh() {
+            throw new IllegalStateException("one thread needs one consumer");
+        }
+
+        @Override
+        public void merge(InOrder other) {
+            throw new IllegalStateException("one thread has one consumer");
+        }
+    }
+
+    /**
      * Lets threads that wait for input hand in what they have; but waits only so long for those that cannot be interrupted:
      * they hold nothing that was parsed, and are given nothing any more.
      */
@@ -113,17 +144,18 @@ public final class LogPass {
 
     private void work(MergeableConsumer<?> consumer) {
         try {
-            LineLoop loop = new LineLoop(options.maxLineBytes(), consumer);
-            Map<LogFormat, LineParser> parsers = new EnumMap<>(LogFormat.class);
+            LineLoop loop = new LineLoop(options.maxLineBytes(), options.entries(), consumer);
+            Map<LogFormat, LineParser> parsers = new HashMap<>();
             ChunkBooks books = new ChunkBooks(rejects != null);
             Chunk chunk = new Chunk(options.chunkBytes() + CHUNK_MARGIN);
             for (LogQueue.Work work; (work = queue.take(chunk)) != null; ) {
                 try {
-                    LogFormat format = work.log().format();
                     books.clear();
                     loop.run(
                             chunk,
-                            format == null ? null : parsers.computeIfAbsent(format, LogFormat::newParser),
+                            firstLine(work),
+                            parser(work, parsers),
+                            work.log().isDetected(),
                             books);
                     work.log().add(chunk, books);
                     handOverRejects(work, books);
@@ -137,6 +169,21 @@ public final class LogPass {
         } finally {
             queue.leave();
         }
+    }
+
+    /** The number of a chunk's first line; known when the chunks before it have all been booked. */
+    private long firstLine(LogQueue.Work work) {
+        return options.threads() == 1 ? work.log().linesBooked() + 1 : 0;
+    }
+
+    private @Nullable LineParser parser(LogQueue.Work work, Map<LogFormat, LineParser> parsers) {
+        LogFormat format = work.log().format();
+        if (format == null) {
+            return null;
+        }
+        LineParser parser = parsers.computeIfAbsent(format, options.entries()::newParser);
+        parser.start(work.header());
+        return parser;
     }
 
     private void handOverRejects(LogQueue.Work work, ChunkBooks books) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.logtraffic.engine;
 
+import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.input.Chunk;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All state is guarded by this object's monitor; reading happens outside of it.
  */
 final class LogQueue {
+    private static final int MOST_FIRST_LINES = 16;
+
     private final List<LogSource> sources;
     private final PassOptions options;
     private final boolean inOrder;
@@ -50,8 +53,8 @@ final class LogQueue {
         this.workers = options.threads();
     }
 
-    /** A chunk that was given out: its log, and its place in the order of chunks. */
-    record Work(OpenLog log, long ticket) {}
+    /** A chunk that was given out: its log, what comments before it said, and its place in the order of chunks. */
+    record Work(OpenLog log, Header header, long ticket) {}
 
     /**
      * Fills the chunk with lines of some log. Whoever gets work must call {@link #done} when it is parsed.
@@ -65,8 +68,9 @@ final class LogQueue {
             if (log == null) {
                 return null;
             }
+            Header header = log.header();
             boolean more = fill(log, chunk);
-            Work work = giveBack(log, more, chunk.end() > 0);
+            Work work = giveBack(log, header, more, chunk.end() > 0);
             if (work != null) {
                 return work;
             }
@@ -101,7 +105,7 @@ final class LogQueue {
     private @Nullable OpenLog open(int index) {
         LogSource source = sources.get(index);
         try {
-            OpenLog log = OpenLog.open(source, options, storedBytesRead);
+            OpenLog log = OpenLog.open(source, options, index < MOST_FIRST_LINES, storedBytesRead);
             synchronized (this) {
                 opened[index] = log;
             }
@@ -131,7 +135,7 @@ final class LogQueue {
         }
     }
 
-    private @Nullable Work giveBack(OpenLog log, boolean more, boolean filled) {
+    private @Nullable Work giveBack(OpenLog log, Header header, boolean more, boolean filled) {
         if (!more) {
             close(log);
         }
@@ -145,7 +149,7 @@ final class LogQueue {
                 return null;
             }
             parsing++;
-            return new Work(log, ticketsGiven++);
+            return new Work(log, header, ticketsGiven++);
         }
     }
 

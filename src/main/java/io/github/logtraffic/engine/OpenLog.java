@@ -2,7 +2,7 @@ package io.github.logtraffic.engine;
 
 import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.entry.Utf8Text;
-import io.github.logtraffic.log.format.FormatDetector;
+import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.Chunk;
@@ -11,6 +11,7 @@ import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
@@ -18,16 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A log that is being read, and its books. */
 final class OpenLog implements AutoCloseable {
-    private static final int FIRST_HEAD_BYTES = 1 << 16;
-    private static final int LAST_HEAD_BYTES = 1 << 22;
-
     private final LogSource source;
     private @Nullable LogReader reader; // null when it is closed
     private long bytes;
     private final @Nullable LogFormat detected;
     private final @Nullable LogFormat format;
+    private final boolean isDetected;
 
+    private final @Nullable FirstLines firstLines;
+
+    private Header header = Header.NONE;
     private LineCounts lines = LineCounts.NONE;
+    private final Map<LogFormat, Long> followed = new HashMap<>();
     private final Map<MalformedReason, Sample> samples = new EnumMap<>(MalformedReason.class);
     private int[] linesOfChunk = new int[16];
 
@@ -48,33 +51,34 @@ final class OpenLog implements AutoCloseable {
         }
     }
 
-    private OpenLog(LogSource source, LogReader reader, @Nullable LogFormat detected, @Nullable LogFormat format) {
+    private OpenLog(
+            LogSource source,
+            LogReader reader,
+            @Nullable LogFormat detected,
+            @Nullable LogFormat format,
+            boolean isDetected,
+            @Nullable FirstLines firstLines) {
         this.source = source;
         this.reader = reader;
         this.detected = detected;
         this.format = format;
+        this.isDetected = isDetected;
+        this.firstLines = firstLines;
     }
 
     /**
-     * Opens a log and finds its format, from more and more of its beginning while none is found.
+     * Opens a log and finds its format.
      *
+     * @param keepsFirstLines whether its first lines are kept for the summary
      * @throws IOException when it cannot be read
      */
-    static OpenLog open(LogSource source, PassOptions options, LongAdder storedBytesRead) throws IOException {
+    static OpenLog open(LogSource source, PassOptions options, boolean keepsFirstLines, LongAdder storedBytesRead)
+            throws IOException {
         LogReader reader = LogReader.open(source, options.chunkBytes(), options.maxLineBytes(), storedBytesRead);
-        LogFormat detected = null;
-        byte[] head = {};
-        for (int length = FIRST_HEAD_BYTES; detected == null && length <= LAST_HEAD_BYTES; length *= 4) {
-            int before = head.length;
-            head = reader.head(length);
-            if (head.length == before) {
-                break;
-            }
-            int lastLineEnd = Swar.lastIndexOf(head, 0, head.length, Swar.LINE_FEED) + 1;
-            boolean isWhole = head.length < length || lastLineEnd == 0;
-            detected = FormatDetector.detect(head, 0, isWhole ? head.length : lastLineEnd);
-        }
-        return new OpenLog(source, reader, detected, options.format() == null ? detected : options.format());
+        LogHead head = LogHead.of(reader, source.name(), options);
+        boolean isDetected = options.formats().of(source.name()) == null;
+        FirstLines firstLines = keepsFirstLines ? FirstLines.of(head) : null;
+        return new OpenLog(source, reader, head.detected(), head.format(), isDetected, firstLines);
     }
 
     LogSource source() {
@@ -87,9 +91,39 @@ final class OpenLog implements AutoCloseable {
         return format;
     }
 
+    /** Whether its format was detected, so that it is followed when it changes. */
+    boolean isDetected() {
+        return isDetected;
+    }
+
     /** See {@link LogReader#fill}. */
     boolean fill(Chunk chunk) throws IOException {
-        return reader != null && reader.fill(chunk);
+        boolean more = reader != null && reader.fill(chunk);
+        if (format != null && format.hasHeader()) {
+            readComments(chunk);
+        }
+        return more;
+    }
+
+    /** What the comments say that stand before the chunk that {@link #fill} will give next. */
+    Header header() {
+        return header;
+    }
+
+    private void readComments(Chunk chunk) {
+        byte[] bytes = chunk.bytes();
+        for (int from = 0; from < chunk.end(); ) {
+            int end = Swar.indexOf(bytes, from, chunk.end(), Swar.LINE_FEED);
+            if (bytes[from] == '#') {
+                header = header.with(bytes, from, end);
+            }
+            from = end + 1;
+        }
+    }
+
+    /** How many lines {@link #add} has booked so far. */
+    synchronized long linesBooked() {
+        return lines.read();
     }
 
     /** Adds the books of one of its chunks. */
@@ -100,6 +134,7 @@ final class OpenLog implements AutoCloseable {
             Sample sample = new Sample(chunk.sequence(), same.firstLine(), same.sample());
             samples.merge(reason, sample, (one, other) -> one.isBefore(other) ? one : other);
         });
+        books.followed().forEach((other, count) -> followed.merge(other, count, Long::sum));
         lines = lines.plus(new LineCounts(books.blank(), books.comment(), 0, books.counted(), malformed));
         if (chunk.sequence() >= linesOfChunk.length) {
             linesOfChunk = Arrays.copyOf(linesOfChunk, Math.max(chunk.sequence() + 1, linesOfChunk.length * 2));
@@ -108,7 +143,7 @@ final class OpenLog implements AutoCloseable {
     }
 
     synchronized InputSummary summary() {
-        return new InputSummary(source.name(), format, detected, bytesRead(), lines);
+        return new InputSummary(source.name(), format, detected, bytesRead(), lines, followed, firstLines);
     }
 
     private synchronized long bytesRead() {

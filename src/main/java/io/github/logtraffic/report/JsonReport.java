@@ -1,10 +1,6 @@
 package io.github.logtraffic.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
@@ -18,12 +14,13 @@ import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.log.format.MalformedReason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The result as one JSON object: {@code analyze.schema.json} describes it. */
 final class JsonReport implements Report {
@@ -35,25 +32,7 @@ final class JsonReport implements Report {
 
     @Override
     public void write(AnalysisResult result, ReportStyle style, OutputStream out) throws IOException {
-        JsonFactory factory = new JsonFactory();
-        try (JsonGenerator json = factory.createGenerator(out)) {
-            json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-            json.configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
-            json.setCharacterEscapes(new HarmlessEscapes());
-            json.setPrettyPrinter(prettyPrinter());
-            new Writer(json, result.zone()).write(result, style.version());
-        }
-        out.write("\n".getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static DefaultPrettyPrinter prettyPrinter() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                        .withObjectEmptySeparator("")
-                        .withArrayEmptySeparator(""))
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
+        JsonOutput.write(out, json -> new Writer(json, result.zone()).write(result, style.version()));
     }
 
     /** Writes one result. */
@@ -116,7 +95,28 @@ final class JsonReport implements Report {
             json.writeNumberField("bytes", input.bytes());
             json.writeNumberField("lines", input.lines().read());
             json.writeNumberField("malformed", input.lines().malformed());
+            if (!input.followed().isEmpty()) {
+                writeFormats(input);
+            }
             json.writeEndObject();
+        }
+
+        /** How many entries are in each of the formats of a log that has several. */
+        private void writeFormats(InputSummary input) throws IOException {
+            SortedMap<String, Long> formats = new TreeMap<>();
+            input.followed().forEach((format, lines) -> formats.merge(format.formatName(), lines, Long::sum));
+            long others = formats.values().stream().mapToLong(Long::longValue).sum();
+            if (input.format() != null) {
+                formats.merge(input.format().formatName(), input.lines().counted() - others, Long::sum);
+            }
+            json.writeArrayFieldStart("formats");
+            for (Map.Entry<String, Long> format : formats.entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("format", format.getKey());
+                json.writeNumberField("entries", format.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         }
 
         private void writeFailures(List<InputFailure> failures) throws IOException {

@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,7 +143,15 @@ final class TableReport implements Report {
                 return "empty";
             }
             LogFormat format = input.format();
-            return (format == null ? "unknown format" : format.formatName()) + ", " + numbers.bytes(input.bytes());
+            StringBuilder text = new StringBuilder(format == null ? "unknown format" : format.formatName());
+            input.followed().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey(Comparator.comparing(LogFormat::formatName)))
+                    .forEach(other -> text.append(" and ")
+                            .append(other.getKey().formatName())
+                            .append(" in ")
+                            .append(numbers.count(other.getValue()))
+                            .append(other.getValue() == 1 ? " line" : " lines"));
+            return text.append(", ").append(numbers.bytes(input.bytes())).toString();
         }
 
         private String linesText(LineCounts counts) {

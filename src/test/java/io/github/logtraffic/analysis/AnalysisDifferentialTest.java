@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.log.format.Formats;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.reference.Latin1;
@@ -50,7 +51,7 @@ class AnalysisDifferentialTest {
     void agreesWithTheReferenceOnWhichLinesAreTooLong() {
         Seeds.each(300, random -> {
             RandomLog log = RandomLog.of(random, 30, 0.5);
-            PassOptions options = new PassOptions(
+            PassOptions options = Formats.options(
                     1 + random.nextInt(2), 1 + random.nextInt(300), 20 + random.nextInt(200), log.format());
             assertAgrees(log, options, WINDOW, log.counted(WINDOW, options.maxLineBytes()));
         });
@@ -90,7 +91,7 @@ class AnalysisDifferentialTest {
     }
 
     private static PassOptions options(int threads, int chunkBytes, RandomLog log) {
-        return new PassOptions(threads, chunkBytes, PassOptions.DEFAULT_MAX_LINE_BYTES, log.format());
+        return Formats.options(threads, chunkBytes, PassOptions.DEFAULT_MAX_LINE_BYTES, log.format());
     }
 
     private static AnalysisResult analyze(List<String> files, PassOptions options, int window) {

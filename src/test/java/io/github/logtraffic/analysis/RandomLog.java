@@ -1,5 +1,6 @@
 package io.github.logtraffic.analysis;
 
+import io.github.logtraffic.log.format.Formats;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.reference.RandomLines;
 import io.github.logtraffic.reference.ReferenceTally;
@@ -25,12 +26,13 @@ record RandomLog(LogFormat format, List<String> files) {
     }
 
     static LogFormat anyFormat(Random random) {
-        List<LogFormat> formats = List.of(LogFormat.values());
+        List<LogFormat> formats =
+                List.of(Formats.COMMON, Formats.COMBINED, Formats.VHOST_COMMON, Formats.VHOST_COMBINED);
         return formats.get(random.nextInt(formats.size()));
     }
 
     static RandomLines linesOf(LogFormat format, Random random) {
-        boolean quotedTail = format == LogFormat.COMBINED || format == LogFormat.VHOST_COMBINED;
+        boolean quotedTail = format == Formats.COMBINED || format == Formats.VHOST_COMBINED;
         return new RandomLines(random, isAfterVirtualHost(format), quotedTail);
     }
 
@@ -41,6 +43,6 @@ record RandomLog(LogFormat format, List<String> files) {
     }
 
     private static boolean isAfterVirtualHost(LogFormat format) {
-        return format == LogFormat.VHOST_COMBINED || format == LogFormat.VHOST_COMMON;
+        return format == Formats.VHOST_COMBINED || format == Formats.VHOST_COMMON;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dtest=GoldenCasesTest -Dcases.populate=true} writes what is expected anew; read the difference before you keep it.
  */
 class GoldenCasesTest {
-    private static final Path CASES = Path.of("src/test/resources/cases/analyze");
+    private static final Path ANALYZE = Path.of("src/test/resources/cases/analyze");
+    private static final Path FORMATS = Path.of("src/test/resources/cases/formats");
 
     @TestFactory
     Stream<DynamicTest> theProgramDoesWhatTheCaseExpects(@TempDir Path temporary) throws IOException {
-        List<GoldenCase> cases = GoldenCase.allIn(CASES);
+        List<GoldenCase> cases = new ArrayList<>(GoldenCase.allIn(ANALYZE));
         assertThat(cases).hasSizeGreaterThan(30);
+        cases.addAll(GoldenCase.allIn(FORMATS));
         return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden, temporary)));
     }
 

@@ -73,7 +73,7 @@ class UsageErrorsTest {
     void aValueThatBeginsWithAnAtSignIsNoFileOfArguments() {
         CommandRun run = CommandRun.of("analyze", "--log-format", "@/etc/passwd");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).startsWith("logtraffic: --log-format '@/etc/passwd': expected one of ");
+        assertThat(run.err()).startsWith("logtraffic: --log-format '@/etc/passwd': /etc/passwd:1: ");
     }
 
     @Test

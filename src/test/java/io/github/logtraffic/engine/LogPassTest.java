@@ -3,7 +3,7 @@ package io.github.logtraffic.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.format.Formats;
 import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.reference.EndingInFailure;
@@ -38,7 +38,7 @@ class LogPassTest {
                 sources.add(source(log));
             }
             ByteArrayOutputStream rejects = new ByteArrayOutputStream();
-            PassOptions options = new PassOptions(4, 1 + random.nextInt(64), 1 << 20, LogFormat.COMBINED);
+            PassOptions options = Formats.options(4, 1 + random.nextInt(64), 1 << 20, Formats.COMBINED);
             new LogPass(sources, options, (bytes, length) -> rejects.write(bytes, 0, length)).run(new Count());
             assertThat(Latin1.text(rejects.toByteArray())).isEqualTo(expected.rejects());
         });
@@ -49,7 +49,7 @@ class LogPassTest {
         String log =
                 "\n# comment\n" + LINE + "bad\n" + LINE.repeat(20) + "bad \u00ff too\nx - - [no time] \"-\" 200 1\n";
         for (int chunkBytes = 1; chunkBytes <= 64; chunkBytes++) {
-            PassOptions options = new PassOptions(4, chunkBytes, 1 << 20, LogFormat.COMMON);
+            PassOptions options = Formats.options(4, chunkBytes, 1 << 20, Formats.COMMON);
             RunSummary summary = new LogPass(List.of(source(LINE), source(log)), options, null).run(new Count());
             assertThat(summary.samples())
                     .isEqualTo(Map.of(
@@ -102,7 +102,7 @@ class LogPassTest {
     /** What comes of one short log and one that blocks behind its text, when the pass is stopped then. */
     private static RunSummary stopped(String text, int threads, Count count) throws InterruptedException {
         Blocking blocking = new Blocking(text);
-        PassOptions options = new PassOptions(threads, 1_000, 1 << 20, LogFormat.COMMON);
+        PassOptions options = Formats.options(threads, 1_000, 1 << 20, Formats.COMMON);
         LogPass pass = new LogPass(List.of(source(LINE), blocking.source()), options, null);
         List<RunSummary> summaries = new ArrayList<>();
         Thread running = new Thread(() -> summaries.add(pass.run(count)));
@@ -143,20 +143,20 @@ class LogPassTest {
                 .run(new Count());
         assertThat(summary.inputs())
                 .extracting(InputSummary::format)
-                .containsExactly(LogFormat.COMMON, LogFormat.VHOST_COMMON, null, null);
+                .containsExactly(Formats.COMMON, Formats.VHOST_COMMON, null, null);
         assertThat(summary.lines().counted()).isEqualTo(2);
         assertThat(summary.lines().malformedBy()).isEqualTo(Map.of(MalformedReason.SHAPE, 1L));
     }
 
     @Test
     void aFormatThatWasAskedForIsTakenEvenIfAnotherFits() {
-        PassOptions options = new PassOptions(1, 100, 1 << 20, LogFormat.VHOST_COMMON);
+        PassOptions options = Formats.options(1, 100, 1 << 20, Formats.VHOST_COMMON);
         InputSummary input = new LogPass(List.of(source("www.example.com " + LINE + LINE.repeat(2))), options, null)
                 .run(new Count())
                 .inputs()
                 .get(0);
-        assertThat(input.format()).isEqualTo(LogFormat.VHOST_COMMON);
-        assertThat(input.detected()).isEqualTo(LogFormat.COMMON);
+        assertThat(input.format()).isEqualTo(Formats.VHOST_COMMON);
+        assertThat(input.detected()).isEqualTo(Formats.COMMON);
     }
 
     @Test

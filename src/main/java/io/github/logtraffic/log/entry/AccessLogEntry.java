@@ -1,19 +1,47 @@
 package io.github.logtraffic.log.entry;
 
+import java.util.Arrays;
+
 /**
  * One line of an access log, read: a view of bytes that belong to the reader.
  *
- * <p>An entry is filled by a parser and valid during one call of a consumer; then the next line takes its place. Methods
- * that write are for parsers, the others for consumers.
+ * <p>An entry is filled by a parser and valid during one call of a consumer; then the next line takes its place. What
+ * every entry has are its client, time, status and bytes. Other fields are texts, each in a slot; which slots there are
+ * is agreed between who makes the entry and who makes the parser. Methods that write are for parsers, the others for
+ * consumers.
  */
 public final class AccessLogEntry {
+    private static final byte[] NO_BYTES = {};
+
     private final ClientKey client = new ClientKey();
     private long epochSecond;
+    private int microOfSecond;
     private int status;
     private long bodyBytes;
+    private long durationMicros = -1;
+    private long lineNumber;
 
-    /** Makes an entry without content, to be filled by a parser. */
-    public AccessLogEntry() {}
+    private final byte[][] textBytes;
+    private final int[] textFrom;
+    private final int[] textTo;
+
+    /** Makes an entry without content and without texts, to be filled by a parser. */
+    public AccessLogEntry() {
+        this(0);
+    }
+
+    /**
+     * Makes an entry without content, to be filled by a parser.
+     *
+     * @param slots how many texts it may have
+     */
+    public AccessLogEntry(int slots) {
+        textBytes = new byte[slots][];
+        Arrays.fill(textBytes, NO_BYTES);
+        textFrom = new int[slots];
+        textTo = new int[slots];
+        clearTexts();
+    }
 
     /** Who sent the request. A view like the entry itself; parsers write to it. */
     public ClientKey client() {
@@ -25,6 +53,11 @@ public final class AccessLogEntry {
         return epochSecond;
     }
 
+    /** When within that second, in microseconds, 0 when the log does not say. */
+    public int microOfSecond() {
+        return microOfSecond;
+    }
+
     /** The status of the response, 0 to 999. */
     public int status() {
         return status;
@@ -33,6 +66,36 @@ public final class AccessLogEntry {
     /** The bytes of the response body, 0 when the log names none. */
     public long bodyBytes() {
         return bodyBytes;
+    }
+
+    /** How long the request took, in microseconds, -1 when the log does not say. */
+    public long durationMicros() {
+        return durationMicros;
+    }
+
+    /** The line's number in its log, from 1; known only when one thread reads the log from its beginning. */
+    public long lineNumber() {
+        return lineNumber;
+    }
+
+    /** Whether the entry has the text of a slot; an empty one and {@code -} are none. */
+    public boolean hasText(int slot) {
+        return textTo[slot] > textFrom[slot];
+    }
+
+    /** The array that holds the text of a slot, from {@link #textFrom} to {@link #textTo}. */
+    public byte[] textBytes(int slot) {
+        return textBytes[slot];
+    }
+
+    /** Where the text of a slot begins. */
+    public int textFrom(int slot) {
+        return textFrom[slot];
+    }
+
+    /** Where the text of a slot ends. */
+    public int textTo(int slot) {
+        return textTo[slot];
     }
 
     /**
@@ -46,5 +109,33 @@ public final class AccessLogEntry {
         this.epochSecond = epochSecond;
         this.status = status;
         this.bodyBytes = bodyBytes;
+    }
+
+    /** Writes {@link #microOfSecond()}. */
+    public void setMicroOfSecond(int microOfSecond) {
+        this.microOfSecond = microOfSecond;
+    }
+
+    /** Writes {@link #durationMicros()}. */
+    public void setDurationMicros(long durationMicros) {
+        this.durationMicros = durationMicros;
+    }
+
+    /** Writes {@link #lineNumber()}. */
+    public void setLineNumber(long lineNumber) {
+        this.lineNumber = lineNumber;
+    }
+
+    /** Leaves no text in any slot. */
+    public void clearTexts() {
+        Arrays.fill(textFrom, 0);
+        Arrays.fill(textTo, 0);
+    }
+
+    /** Writes the text of a slot; the bytes must stay unchanged while the entry is used. */
+    public void setText(int slot, byte[] bytes, int from, int to) {
+        textBytes[slot] = bytes;
+        textFrom[slot] = from;
+        textTo[slot] = to;
     }
 }

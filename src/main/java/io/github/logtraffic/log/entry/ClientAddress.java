@@ -33,6 +33,11 @@ public final class ClientAddress implements Comparable<ClientAddress> {
         return new ClientAddress(false, high, low, NO_NAME);
     }
 
+    /** What a key stands for at this moment. */
+    public static ClientAddress of(ClientKey key) {
+        return key.isName() ? ofName(key.nameBytes(), key.nameFrom(), key.nameTo()) : ofAddress(key.high(), key.low());
+    }
+
     /** A name, by its UTF-8 bytes, which are copied. */
     public static ClientAddress ofName(byte[] bytes, int from, int to) {
         return new ClientAddress(true, 0, 0, Arrays.copyOfRange(bytes, from, to));

@@ -63,6 +63,41 @@ public final class FieldNames {
 
     private FieldNames() {}
 
+    /** Whether a field of this name and kind is what the kind stands for, and not a second one of it. */
+    static boolean isMain(String name, ValueKind kind) {
+        return switch (kind) {
+            case TEXT, NUMBER, USER, ADDRESSES -> true;
+            case CLIENT, CLIENT_AND_PORT, LAST_CLIENT -> name.equals(CLIENT);
+            case REQUEST, ABSOLUTE_REQUEST -> name.equals(REQUEST);
+            case METHOD -> name.equals(METHOD);
+            case TARGET -> name.equals(TARGET);
+            case PATH -> name.equals(PATH);
+            case QUERY -> name.equals(QUERY);
+            case PROTOCOL -> name.equals(PROTOCOL);
+            case HOST -> name.equals(HOST);
+            case STATUS -> name.equals(STATUS);
+            case BYTES -> name.equals(BYTES);
+            case CLF_TIME, ISO_TIME, EPOCH_TIME, ANY_TIME, PATTERN_TIME -> name.equals(TIME);
+            case SECONDS, MILLIS, MICROS, NANOS, ANY_DURATION, SUMMED_SECONDS -> name.equals(DURATION);
+        };
+    }
+
+    /** Adds a name to a list that has it only once; of a request or a target also its parts. */
+    static void addWithParts(List<String> names, String name, ValueKind kind) {
+        List<String> parts = switch (kind) {
+            case REQUEST -> name.equals(REQUEST) ? List.of(METHOD, TARGET, PATH, QUERY, PROTOCOL) : List.of(name);
+            case ABSOLUTE_REQUEST -> List.of(METHOD, TARGET, PATH, QUERY, PROTOCOL, HOST);
+            case TARGET -> name.equals(TARGET) ? List.of(TARGET, PATH, QUERY) : List.of(name);
+            case PATH -> name.equals(PATH) ? List.of(TARGET, PATH) : List.of(name);
+            default -> List.of(name);
+        };
+        for (String part : parts) {
+            if (!names.contains(part) && !part.equals("_")) {
+                names.add(part);
+            }
+        }
+    }
+
     /**
      * A name as fields have it: {@code X-Forwarded-For}, {@code $http_x_forwarded_for}, {@code cs(X-Forwarded-For)} and
      * {@code %{X-Forwarded-For}i} are all {@code x_forwarded_for}.

@@ -22,4 +22,29 @@ public interface LineParser {
      * formats by this; it need not be fast.
      */
     boolean isExact(byte[] bytes, int from, int to);
+
+    /** Where the last line that was malformed could not be read any further. */
+    int failedAt();
+
+    /** What was expected there, in words. */
+    String expected();
+
+    /**
+     * Reads a line that begins with {@code #}: a comment, or what a format says in one about the lines that follow.
+     *
+     * @param bytes holds the line
+     * @param from where the line begins
+     * @param to where it ends, without its line end
+     */
+    default void comment(byte[] bytes, int from, int to) {}
+
+    /**
+     * Says when the next line was logged, should it not say so itself.
+     *
+     * @param epochMicros microseconds since 1970, or {@link io.github.logtraffic.log.value.ClfTime#INVALID}
+     */
+    default void assumeTime(long epochMicros) {}
+
+    /** Forgets what comments said, and takes this for it. */
+    default void start(Header header) {}
 }

@@ -1,36 +1,10 @@
 package io.github.logtraffic.log.format;
 
-/** The known log formats. Where two fit a log equally well, the one that stands first is taken. */
-public enum LogFormat {
-    /** The combined log format of Apache and nginx. */
-    COMBINED("combined") {
-        @Override
-        public LineParser newParser() {
-            return new CommonLogParser(false, true);
-        }
-    },
-    /** The common log format (CLF). */
-    COMMON("common") {
-        @Override
-        public LineParser newParser() {
-            return new CommonLogParser(false, false);
-        }
-    },
-    /** Combined with the virtual host in front. */
-    VHOST_COMBINED("vhost_combined") {
-        @Override
-        public LineParser newParser() {
-            return new CommonLogParser(true, true);
-        }
-    },
-    /** Common with the virtual host in front. */
-    VHOST_COMMON("vhost_common") {
-        @Override
-        public LineParser newParser() {
-            return new CommonLogParser(true, false);
-        }
-    };
+import java.util.List;
+import java.util.Optional;
 
+/** A log format: its name, its fields, and the parsers that read it. */
+public abstract sealed class LogFormat permits TextFormat, JsonFormat, LtsvFormat, W3cFormat, PrefixedFormat {
     private final String formatName;
 
     LogFormat(String formatName) {
@@ -38,10 +12,37 @@ public enum LogFormat {
     }
 
     /** The name that users type and reports show. */
-    public String formatName() {
+    public final String formatName() {
         return formatName;
     }
 
-    /** A new parser of this format, for one thread. */
-    public abstract LineParser newParser();
+    /** The names of the fields that a line has, in the order of the line; of a request also its parts. */
+    public abstract List<String> fieldNames();
+
+    /** Whether a line may have a field, as far as the format alone can tell. */
+    public boolean mayHave(String field) {
+        return fieldNames().contains(field);
+    }
+
+    /**
+     * A new parser, for one thread.
+     *
+     * @param plan what entries are to hold
+     */
+    public abstract LineParser newParser(EntryPlan plan);
+
+    /** Whether comments say how the lines behind them are to be read, see {@link LineParser#comment}. */
+    public boolean hasHeader() {
+        return false;
+    }
+
+    /** What stands around lines of the format, or some of them. */
+    public Optional<LinePrefix> prefix() {
+        return Optional.empty();
+    }
+
+    @Override
+    public final String toString() {
+        return formatName;
+    }
 }

@@ -6,12 +6,18 @@ public enum ValueKind {
     TEXT,
     /** The address of who sent the request, or its name; maybe with a port. */
     CLIENT,
+    /** The address of who sent the request and, behind its last colon, the port. */
+    CLIENT_AND_PORT,
+    /** A list of addresses; anything else is none. */
+    ADDRESSES,
     /** Addresses of which the last one sent the request, as Envoy logs {@code X-Forwarded-For}. */
     LAST_CLIENT,
     /** A name of a user, which may hold blanks even where nothing is quoted. */
     USER,
     /** A request line, {@code METHOD TARGET PROTOCOL}. */
     REQUEST,
+    /** A request line whose target names the host. */
+    ABSOLUTE_REQUEST,
     /** The method of a request. */
     METHOD,
     /** The target of a request with its query. */

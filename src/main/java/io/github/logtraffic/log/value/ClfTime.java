@@ -16,10 +16,7 @@ public final class ClfTime {
     /** The length of a timestamp. */
     public static final int LENGTH = "17/May/2015:10:05:03 +0000".length();
 
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int SECONDS_AT = "17/May/2015:10:05:".length();
-    private static final int DAYS_TO_1970 = 719_468; // from 0000-03-01
 
     // The four parts of the remembered minute's text: bytes 0-7, 8-15, 16-17 and, behind the seconds, the offset.
     private long firstWord;
@@ -36,7 +33,7 @@ public final class ClfTime {
                 && Swar.word(bytes, at + 8) == secondWord
                 && pair(bytes, at + 16) == lastOfMinute
                 && secondsAndOffset >>> 16 == offsetWord) {
-            int second = twoDigits(bytes, at + SECONDS_AT);
+            int second = Decimals.twoDigits(bytes, at + SECONDS_AT);
             return second < 0 || second > 60 ? INVALID : minuteStart + Math.min(second, 59);
         }
         return parseAndRemember(bytes, at);
@@ -49,7 +46,7 @@ public final class ClfTime {
             secondWord = Swar.word(bytes, at + 8);
             lastOfMinute = pair(bytes, at + 16);
             offsetWord = Swar.word(bytes, at + SECONDS_AT) >>> 16;
-            minuteStart = time - Math.min(twoDigits(bytes, at + SECONDS_AT), 59);
+            minuteStart = time - Math.min(Decimals.twoDigits(bytes, at + SECONDS_AT), 59);
         }
         return time;
     }
@@ -60,17 +57,11 @@ public final class ClfTime {
 
     /** Like {@link #parse}, without memory. */
     public static long parseAny(byte[] bytes, int at) {
-        int day = twoDigits(bytes, at);
-        int month = month(bytes, at + 3);
-        int century = twoDigits(bytes, at + 7);
-        int yearOfCentury = twoDigits(bytes, at + 9);
-        int hour = twoDigits(bytes, at + 12);
-        int minute = twoDigits(bytes, at + 15);
-        int second = twoDigits(bytes, at + SECONDS_AT);
-        int offsetHours = twoDigits(bytes, at + 22);
-        int offsetMinutes = twoDigits(bytes, at + 24);
+        int century = Decimals.twoDigits(bytes, at + 7);
+        int yearOfCentury = Decimals.twoDigits(bytes, at + 9);
+        int offsetHours = Decimals.twoDigits(bytes, at + 22);
+        int offsetMinutes = Decimals.twoDigits(bytes, at + 24);
         byte sign = bytes[at + 21];
-        boolean digits = (day | century | yearOfCentury | hour | minute | second | offsetHours | offsetMinutes) >= 0;
         boolean marks = bytes[at + 2] == '/'
                 && bytes[at + 6] == '/'
                 && bytes[at + 11] == ':'
@@ -78,50 +69,26 @@ public final class ClfTime {
                 && bytes[at + 17] == ':'
                 && bytes[at + 20] == ' '
                 && (sign == '+' || sign == '-');
-        int year = century * 100 + yearOfCentury;
-        if (!digits || !marks || month < 1 || year < 1 || day < 1 || day > daysIn(year, month)) {
+        if (!marks || (century | yearOfCentury | offsetHours | offsetMinutes) < 0) {
             return INVALID;
         }
-        if (hour > 23 || minute > 59 || second > 60) {
+        long local = CivilDate.epochSecond(
+                century * 100 + yearOfCentury,
+                month(bytes, at + 3),
+                Decimals.twoDigits(bytes, at),
+                Decimals.twoDigits(bytes, at + 12),
+                Decimals.twoDigits(bytes, at + 15),
+                Decimals.twoDigits(bytes, at + SECONDS_AT));
+        if (local == INVALID) {
             return INVALID;
         }
         long offset = (offsetHours * 60L + offsetMinutes) * 60;
-        long local = epochDay(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + Math.min(second, 59);
         return sign == '+' ? local - offset : local + offset;
     }
 
-    /** The number that two digits stand for, negative when they are none. */
-    private static int twoDigits(byte[] bytes, int at) {
-        int tens = bytes[at] - '0';
-        int ones = bytes[at + 1] - '0';
-        return (tens | ones | 9 - tens | 9 - ones) < 0 ? -1 : tens * 10 + ones;
-    }
-
-    /** The month, 1 to 12, of a name as C's locale writes it, 0 when it is none. */
+    /** The month, 1 to 12, of a name as C's locale writes it, in the same case; 0 when it is none. */
     private static int month(byte[] bytes, int at) {
-        for (int month = 1; month <= 12; month++) {
-            int name = (month - 1) * 3;
-            if (bytes[at] == MONTHS.charAt(name)
-                    && bytes[at + 1] == MONTHS.charAt(name + 1)
-                    && bytes[at + 2] == MONTHS.charAt(name + 2)) {
-                return month;
-            }
-        }
-        return 0;
-    }
-
-    private static int daysIn(int year, int month) {
-        boolean leapFebruary = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        return leapFebruary ? 29 : DAYS_IN_MONTH[month - 1];
-    }
-
-    /**
-     * Days since 1970-01-01 in the proleptic Gregorian calendar: years are counted from March, so that the leap day is a
-     * year's last (Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil).
-     */
-    private static long epochDay(int year, int month, int day) {
-        int y = month > 2 ? year : year - 1;
-        int monthFromMarch = (month + 9) % 12;
-        return 365L * y + y / 4 - y / 100 + y / 400 + (153 * monthFromMarch + 2) / 5 + day - 1 - DAYS_TO_1970;
+        boolean capitalized = (bytes[at] & 0x20) == 0 && (bytes[at + 1] & bytes[at + 2] & 0x20) != 0;
+        return capitalized ? EnglishNames.MONTHS.abbreviated(bytes, at) : 0;
     }
 }

@@ -17,11 +17,11 @@ public final class ClientField {
     private ClientField() {}
 
     /**
-     * Reads an IPv4 address that is followed by a blank, the most frequent case.
+     * Reads an IPv4 address that is followed by a certain byte, the most frequent case.
      *
-     * @return where that blank is; -1 when the range begins with anything else, and the client is undefined
+     * @return where that byte is; -1 when the range begins with anything else, and the client is undefined
      */
-    public static int readIpv4(byte[] bytes, int from, int to, ClientKey client) {
+    public static int readIpv4(byte[] bytes, int from, int to, byte stop, ClientKey client) {
         if (to - from <= LONGEST_IPV4) {
             return -1; // too short a line to be an entry; now no octet needs to be checked against its end
         }
@@ -44,7 +44,7 @@ public final class ClientField {
                     at++;
                 }
             }
-            if (octet > 255 || bytes[at++] != (octets < 3 ? '.' : ' ')) {
+            if (octet > 255 || bytes[at++] != (octets < 3 ? '.' : stop)) {
                 return -1;
             }
             address = address << 8 | octet;
@@ -60,29 +60,33 @@ public final class ClientField {
 
     /** Reads the client that the range, which is not empty, holds, whatever it is. */
     public static void readAny(byte[] bytes, int from, int to, ClientKey client) {
-        if (readAddress(bytes, from, to, client)) {
-            return;
+        if (!readAddressAndPort(bytes, from, to, client)) {
+            int hostTo = endOfHost(bytes, from, to);
+            readName(bytes, startOfHost(bytes, from, to, hostTo), hostTo, client);
         }
-        if (bytes[from] == '[') {
-            int close = endOfBracketed(bytes, from, to);
-            if (close > 0) {
-                readAddressOrName(bytes, from + 1, close, client);
-                return;
-            }
-        } else {
-            int colon = endOfDottedBeforePort(bytes, from, to);
-            if (colon > 0) {
-                readAddressOrName(bytes, from, colon, client);
-                return;
-            }
-        }
-        readName(bytes, from, to, client);
     }
 
-    private static void readAddressOrName(byte[] bytes, int from, int to, ClientKey client) {
-        if (!readAddress(bytes, from, to, client)) {
-            readName(bytes, from, to, client);
+    /**
+     * Reads an address, IPv6 either in brackets or not, with or without a port. False when the range holds anything else,
+     * or nothing; the client is then unchanged.
+     */
+    public static boolean readAddressAndPort(byte[] bytes, int from, int to, ClientKey client) {
+        if (readAddress(bytes, from, to, client)) {
+            return true;
         }
+        int hostTo = endOfHost(bytes, from, to);
+        return hostTo < to && readAddress(bytes, startOfHost(bytes, from, to, hostTo), hostTo, client);
+    }
+
+    /** Where the host ends that has a port or brackets, {@code to} when it has neither. */
+    private static int endOfHost(byte[] bytes, int from, int to) {
+        boolean isBracketed = from < to && bytes[from] == '[';
+        int end = isBracketed ? endOfBracketed(bytes, from, to) : endOfDottedBeforePort(bytes, from, to);
+        return end < 0 ? to : end;
+    }
+
+    private static int startOfHost(byte[] bytes, int from, int to, int hostTo) {
+        return hostTo < to && bytes[from] == '[' ? from + 1 : from;
     }
 
     private static boolean readAddress(byte[] bytes, int from, int to, ClientKey client) {

@@ -70,7 +70,7 @@ class ClientFieldTest {
         byte[] surrounded = Latin1.bytes("[1" + text + " - - [and more");
         int end = 2 + text.length();
         ClientKey client = new ClientKey();
-        if (ClientField.readIpv4(surrounded, 2, surrounded.length, client) != end) {
+        if (ClientField.readIpv4(surrounded, 2, surrounded.length, (byte) ' ', client) != end) {
             ClientField.readAny(surrounded, 2, end, client);
         }
         return Clients.text(client);
@@ -92,7 +92,7 @@ class ClientFieldTest {
             })
     void inOneGoOnlyAnIpv4AddressBeforeABlankIsRead(String line) {
         byte[] bytes = Latin1.bytes(line);
-        assertThat(ClientField.readIpv4(bytes, 0, bytes.length, new ClientKey()))
+        assertThat(ClientField.readIpv4(bytes, 0, bytes.length, (byte) ' ', new ClientKey()))
                 .isEqualTo(-1);
     }
 
@@ -100,7 +100,8 @@ class ClientFieldTest {
     void theBlankBehindAnIpv4AddressIsWhereItEnds() {
         byte[] bytes = Latin1.bytes("255.0.10.99 - - [more and more");
         ClientKey client = new ClientKey();
-        assertThat(ClientField.readIpv4(bytes, 0, bytes.length, client)).isEqualTo("255.0.10.99".length());
+        assertThat(ClientField.readIpv4(bytes, 0, bytes.length, (byte) ' ', client))
+                .isEqualTo("255.0.10.99".length());
         assertThat(Clients.text(client)).isEqualTo("255.0.10.99");
     }
 

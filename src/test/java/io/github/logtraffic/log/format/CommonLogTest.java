@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fast path, the general path and the reference read the same from any line. */
-class CommonLogParserTest {
+class CommonLogTest {
     private static final String TIME = "[17/May/2015:10:05:03 +0000]";
     private static final long SECOND = 1_431_857_103;
 
@@ -26,7 +26,7 @@ class CommonLogParserTest {
         Seeds.each(300, random -> {
             boolean afterVirtualHost = random.nextBoolean();
             RandomLines lines = new RandomLines(random, afterVirtualHost, random.nextBoolean());
-            LineParser parser = new CommonLogParser(afterVirtualHost, random.nextBoolean());
+            LineParser parser = Formats.parser(afterVirtualHost, random.nextBoolean());
             for (int i = 0; i < 60; i++) {
                 String line = i % 2 == 0 ? lines.line() : Corruption.of(random, lines.line());
                 assertThat(entry(parser, line)).as(line).isEqualTo(ReferenceParser.parse(line, afterVirtualHost));
@@ -56,7 +56,7 @@ class CommonLogParserTest {
     void theUserMayHoldBlanksAndBrackets(String user) {
         String line = "10.0.0.1 - " + user + " " + TIME + " \"GET / HTTP/1.1\" 200 17";
         ReferenceEntry expected = ReferenceParser.parse(line, false);
-        assertThat(entry(new CommonLogParser(false, true), line)).isEqualTo(expected);
+        assertThat(entry(Formats.parser(false, true), line)).isEqualTo(expected);
         if (!user.equals("[")) {
             assertThat(expected).isEqualTo(new ReferenceEntry("10.0.0.1", SECOND, 200, 17));
         }
@@ -81,7 +81,7 @@ class CommonLogParserTest {
             })
     void whatFollowsTheRequestIsReadAsFarAsItCanBe(String fromRequest, int status, long bytes) {
         String line = "10.0.0.1 - - " + TIME + " \"" + fromRequest;
-        assertThat(entry(new CommonLogParser(false, false), line))
+        assertThat(entry(Formats.parser(false, false), line))
                 .isEqualTo(new ReferenceEntry("10.0.0.1", SECOND, status, bytes));
     }
 
@@ -119,7 +119,7 @@ class CommonLogParserTest {
             })
     void saysWhatCouldNotBeRead(String line, @Nullable MalformedReason reason) {
         byte[] bytes = Latin1.bytes(line.replace("T", TIME));
-        assertThat(new CommonLogParser(false, true).parse(bytes, 0, bytes.length, new AccessLogEntry()))
+        assertThat(Formats.parser(false, true).parse(bytes, 0, bytes.length, new AccessLogEntry()))
                 .isEqualTo(reason);
     }
 
@@ -127,7 +127,7 @@ class CommonLogParserTest {
     @CsvSource({"h, SHAPE", "' h - - x', SHAPE", "'v  - - x', CLIENT", "v h, SHAPE", "v h - -, TIMESTAMP"})
     void afterAVirtualHostTheClientIsTheSecondWord(String line, MalformedReason reason) {
         byte[] bytes = Latin1.bytes(line);
-        assertThat(new CommonLogParser(true, true).parse(bytes, 0, bytes.length, new AccessLogEntry()))
+        assertThat(Formats.parser(true, true).parse(bytes, 0, bytes.length, new AccessLogEntry()))
                 .isEqualTo(reason);
     }
 
@@ -150,7 +150,7 @@ class CommonLogParserTest {
             })
     void hostileLinesAreReadInTheTimeOfTheirLength(String repeated) {
         byte[] bytes = Latin1.bytes("10.0.0.1 - " + repeated.repeat((1 << 20) / repeated.length()));
-        assertThat(new CommonLogParser(false, true).parse(bytes, 0, bytes.length, new AccessLogEntry()))
+        assertThat(Formats.parser(false, true).parse(bytes, 0, bytes.length, new AccessLogEntry()))
                 .isNotNull();
     }
 

@@ -1,0 +1,121 @@
+package io.github.logtraffic.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.log.format.Formats;
+import io.github.logtraffic.log.format.KnownFormat;
+import io.github.logtraffic.log.format.LogFormats;
+import io.github.logtraffic.log.input.LogSource;
+import io.github.logtraffic.reference.Latin1;
+import io.github.logtraffic.reference.Seeds;
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A log that changes its format on the way is read on. */
+@Timeout(60)
+class FollowedFormatsTest {
+    private static final String COMMON = "192.0.2.1 - - [17/May/2026:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1\n";
+    private static final String JSON =
+            "{\"time\":\"2026-05-17T10:05:04Z\",\"remote_addr\":\"192.0.2.2\",\"uri\":\"/\",\"status\":200}\n";
+    private static final String GARBAGE = "2026/05/17 10:05:03 [error] 7#7: *1 no such file\n{\"level\":\"info\"}\n{\n";
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void theLinesOfEveryFormatThatNeedsNoHeaderAreFollowed(KnownFormat known) {
+        String log = COMMON.repeat(60) + (known.example() + "\n").repeat(7);
+        InputSummary input =
+                summary(log, FormatChoice.DETECTED, 1, 1 << 20).inputs().get(0);
+        assertThat(input.format()).isEqualTo(Formats.COMMON);
+        if (known.format().hasHeader()) {
+            assertThat(input.followed()).isEmpty();
+            assertThat(input.lines().malformed()).isEqualTo(7);
+        } else {
+            assertThat(input.lines().malformed()).isZero();
+            assertThat(input.lines().counted()).isEqualTo(67);
+        }
+    }
+
+    @Test
+    void entriesAreCountedByFormatAndGarbageStaysMalformed() {
+        String log = COMMON.repeat(60) + JSON.repeat(5) + GARBAGE + COMMON + JSON;
+        InputSummary input =
+                summary(log, FormatChoice.DETECTED, 1, 1 << 20).inputs().get(0);
+        assertThat(input.followed()).isEqualTo(Map.of(Formats.named("nginx_json"), 6L));
+        assertThat(input.lines().malformed()).isEqualTo(3);
+        assertThat(input.lines().counted()).isEqualTo(67);
+    }
+
+    @Test
+    void aFormatThatIsGivenIsNotLeft() {
+        String log = COMMON.repeat(2) + JSON.repeat(5);
+        InputSummary input = summary(log, FormatChoice.of(Formats.COMMON), 1, 1 << 20)
+                .inputs()
+                .get(0);
+        assertThat(input.followed()).isEmpty();
+        assertThat(input.lines().malformed()).isEqualTo(5);
+    }
+
+    @Test
+    void theResultDependsNeitherOnChunksNorOnThreads() {
+        Seeds.each(25, random -> {
+            StringBuilder log = new StringBuilder(COMMON.repeat(60));
+            List<KnownFormat> known = LogFormats.described();
+            Map<Object, Long> expected = new HashMap<>();
+            for (int i = 0; i < 40; i++) {
+                log.append(known.get(random.nextInt(known.size())).example()).append('\n');
+                log.append(random.nextInt(4) == 0 ? GARBAGE : COMMON);
+            }
+            RunSummary one = summary(log.toString(), FormatChoice.DETECTED, 1, 1 << 20);
+            expected.putAll(one.inputs().get(0).followed());
+            assertThat(expected).isNotEmpty();
+            int chunkBytes = 1 + random.nextInt(300);
+            for (int threads = 1; threads <= 4; threads += 3) {
+                RunSummary summary = summary(log.toString(), FormatChoice.DETECTED, threads, chunkBytes);
+                assertThat(summary.inputs().get(0).followed())
+                        .as("chunks of " + chunkBytes)
+                        .isEqualTo(expected);
+                assertThat(summary.lines()).isEqualTo(one.lines());
+            }
+        });
+    }
+
+    /** The header of a W3C log says what the lines of other chunks are, too. */
+    @Test
+    void columnsThatChangeHoldForTheLinesBehindThemInAnyChunk() {
+        StringBuilder log = new StringBuilder();
+        for (int part = 0; part < 30; part++) {
+            boolean isTimeOnly = part % 2 == 1;
+            log.append("#Date: 2026-05-").append(10 + part % 20).append(" 00:00:00\n");
+            log.append(isTimeOnly ? "#Fields: time sc-status c-ip\n" : "#Fields: c-ip date time sc-status sc-bytes\n");
+            for (int line = 0; line < 9; line++) {
+                log.append(
+                        isTimeOnly ? "10:00:00 20" + line + " 192.0.2.1\n" : "192.0.2.2 2026-06-01 10:00:00 200 7\n");
+            }
+        }
+        for (int threads = 1; threads <= 4; threads++) {
+            for (int chunkBytes : new int[] {1, 7, 64, 333, 1 << 20}) {
+                LineCounts lines = summary(log.toString(), FormatChoice.DETECTED, threads, chunkBytes)
+                        .lines();
+                assertThat(lines.counted()).isEqualTo(270);
+                assertThat(lines.comment()).isEqualTo(60);
+            }
+        }
+    }
+
+    static List<KnownFormat> known() {
+        return LogFormats.described();
+    }
+
+    private static RunSummary summary(String log, FormatChoice formats, int threads, int chunkBytes) {
+        PassOptions options = new PassOptions(threads, chunkBytes, 1 << 20, formats, EntryPlan.COUNTS, 1_800_000_000);
+        LogSource source = LogSource.stream("log", new ByteArrayInputStream(Latin1.bytes(log)));
+        return new LogPass(List.of(source), options, null).run(new Count());
+    }
+}
