@@ -34,7 +34,13 @@ class FormatFuzzTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(jazzer.waitFor()).as("exit status of Jazzer, see %s", log).isZero();
+        try {
+            assertThat(jazzer.waitFor())
+                    .as("exit status of Jazzer, see %s", log)
+                    .isZero();
+        } finally {
+            jazzer.destroy();
+        }
         assertThat(Files.readString(log)).contains("DONE");
     }
 
