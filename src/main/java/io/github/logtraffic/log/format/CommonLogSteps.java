@@ -5,6 +5,7 @@ import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.value.Blanks;
 import io.github.logtraffic.log.value.ClfTime;
 import io.github.logtraffic.log.value.ClientField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is the core of most text formats:
@@ -24,6 +25,7 @@ final class CommonLogSteps {
     private long bodyBytes;
     private int clientTo;
     private int failedAt;
+    private int outcome;
     private int status;
     private int userFrom;
     private int userTo;
@@ -63,11 +65,12 @@ final class CommonLogSteps {
     /**
      * Reads the fields.
      *
-     * @return where the status ends; otherwise one of the {@link MalformedReason}s by {@link #failure}
+     * @return where the status ends; negative when they cannot be read, see {@link #failure}
      */
     int read(byte[] bytes, int from, int to) {
         int end = readWithoutUser(bytes, from, to);
-        return end >= 0 ? end : readWithUser(bytes, from, to);
+        outcome = end >= 0 ? end : readWithUser(bytes, from, to);
+        return outcome;
     }
 
     // Reasons as negative numbers; those of the core in the order in which they are found along a line.
@@ -77,14 +80,27 @@ final class CommonLogSteps {
     private static final int NO_CLIENT = -4;
     private static final int NO_SHAPE = -5;
 
-    /** The reason that {@link #read} or {@link #readLine} returned. */
-    static MalformedReason failure(int read) {
-        return switch (read) {
+    /** Why the line that was read last could not be; null when it could. */
+    @Nullable
+    MalformedReason failure() {
+        return switch (outcome) {
             case NO_TIMESTAMP -> MalformedReason.TIMESTAMP;
             case NO_REQUEST -> MalformedReason.REQUEST;
             case NO_STATUS -> MalformedReason.STATUS;
             case NO_CLIENT -> MalformedReason.CLIENT;
-            default -> MalformedReason.SHAPE;
+            case NO_SHAPE -> MalformedReason.SHAPE;
+            default -> null;
+        };
+    }
+
+    /** What was expected where it failed for this reason. */
+    static String expected(MalformedReason failure) {
+        return switch (failure) {
+            case CLIENT -> "a client";
+            case TIMESTAMP -> "a time in brackets, such as 17/May/2015:10:05:03 +0000";
+            case REQUEST -> "a request in quotes";
+            case STATUS -> "a status of three digits";
+            case SHAPE, TOO_LONG -> "a logname and a user";
         };
     }
 
@@ -109,7 +125,7 @@ final class CommonLogSteps {
      *
      * @param anyLogname whether the logname may be any word; otherwise it must be {@code -}
      * @param client is set to the client
-     * @return where the bytes end; otherwise one of the {@link MalformedReason}s by {@link #failure}
+     * @return where the bytes end; negative when they cannot be read, see {@link #failure}
      */
     int readLine(byte[] bytes, int from, int to, boolean anyLogname, ClientKey client) {
         clientTo = ClientField.readIpv4(bytes, from, to, (byte) ' ', client);
@@ -118,6 +134,7 @@ final class CommonLogSteps {
             clientTo = Blanks.endOfWord(bytes, from, to);
             if (clientTo == from || (clientTo < to && bytes[clientTo] != ' ')) {
                 failedAt = from;
+                outcome = NO_CLIENT;
                 return NO_CLIENT;
             }
         }
@@ -125,6 +142,7 @@ final class CommonLogSteps {
         int lognameTo = isUsual ? clientTo + 2 : logname(bytes, clientTo + 1, to, anyLogname);
         if (lognameTo == NO_SHAPE) {
             failedAt = Math.min(clientTo + 1, to);
+            outcome = NO_SHAPE;
             return NO_SHAPE;
         }
         userFrom = lognameTo + 1;

@@ -1,6 +1,8 @@
 package io.github.logtraffic.log.format;
 
+import io.github.logtraffic.log.entry.Swar;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a {@link TextParser}: a value, delimited in one of several ways, and the literal text behind it. */
@@ -34,14 +36,15 @@ final class Step {
     static final int W3C = 10;
     /** A date and, behind the literal, a time of day, up to the next one. */
     static final int W3C_TIME = 15;
-    /** So many W3C columns that nobody wants. */
-    static final int W3C_SKIP = 16;
     /** Up to the literal, a blank; but a blank behind a comma and those around a colon are part of the value. */
     static final int LIST = 12;
     /** In double quotes, of which the closing one may be missing at the end of the line. */
     static final int LAST_QUOTED = 13;
     /** An address or a name up to the last colon of a word, behind which its port stands; in IPv6 there are more colons. */
     static final int BEFORE_PORT = 17;
+
+    /** Several values in a row that nobody wants, each with a literal of one byte behind it but for the last one's. */
+    static final int SKIPPED = 16;
 
     final int delimiter;
     final @Nullable FieldUse use;
@@ -51,8 +54,8 @@ final class Step {
     final @Nullable FieldUse client;
     final boolean takesAnyLogname;
 
-    /** How many columns a {@link #W3C_SKIP} skips. */
-    final int columns;
+    /** The values of a {@link #SKIPPED}. */
+    final List<Step> skipped;
 
     private final byte[] literal;
 
@@ -87,7 +90,7 @@ final class Step {
             boolean mayHoldLiteral,
             ByteClass run,
             String expected) {
-        this(delimiter, use, request, null, false, 1, literal, reason, mayHoldLiteral, run, expected);
+        this(delimiter, use, request, null, false, List.of(), literal, reason, mayHoldLiteral, run, expected);
     }
 
     /** A {@link #COMMON_LINE}: what becomes of its client, its user and its request. */
@@ -99,7 +102,7 @@ final class Step {
                 request,
                 client,
                 takesAnyLogname,
-                1,
+                List.of(),
                 new byte[0],
                 MalformedReason.SHAPE,
                 false,
@@ -107,20 +110,27 @@ final class Step {
                 expected);
     }
 
-    /** A {@link #W3C_SKIP}. */
-    static Step ofSkipped(int columns, byte[] separator) {
+    /** A {@link #SKIPPED} of these steps. */
+    static Step ofSkipped(List<Step> skipped) {
+        Step last = skipped.get(skipped.size() - 1);
         return new Step(
-                W3C_SKIP,
+                SKIPPED,
                 null,
                 null,
                 null,
                 false,
-                columns,
-                separator,
+                skipped,
+                last.literal,
                 MalformedReason.SHAPE,
                 false,
                 ByteClass.NONE,
-                columns + " columns");
+                skipped.get(0).expected);
+    }
+
+    /** Whether the step can be part of a {@link #SKIPPED}. */
+    boolean canBeSkipped() {
+        boolean isPlain = delimiter == NUMBER || delimiter == UP_TO || delimiter == LIST || delimiter == W3C;
+        return isPlain && use == null && literalLength == 1 && !mayHoldLiteral && reason == MalformedReason.SHAPE;
     }
 
     private Step(
@@ -129,13 +139,13 @@ final class Step {
             @Nullable FieldUse request,
             @Nullable FieldUse client,
             boolean takesAnyLogname,
-            int columns,
+            List<Step> skipped,
             byte[] literal,
             MalformedReason reason,
             boolean mayHoldLiteral,
             ByteClass run,
             String expected) {
-        this.columns = columns;
+        this.skipped = List.copyOf(skipped);
         this.client = client;
         this.takesAnyLogname = takesAnyLogname;
         this.delimiter = delimiter;
@@ -164,6 +174,15 @@ final class Step {
             }
         }
         return true;
+    }
+
+    /** Where the literal stands next, {@code to} when it does not. */
+    int nextLiteral(byte[] bytes, int from, int to) {
+        int at = Swar.indexOf(bytes, Math.min(from, to), to, stop);
+        while (literalLength > 1 && at < to && !isLiteralAt(bytes, at, to)) {
+            at = Swar.indexOf(bytes, at + 1, to, stop);
+        }
+        return at;
     }
 
     /** Whether a {@link #RUN} may hold the byte. */

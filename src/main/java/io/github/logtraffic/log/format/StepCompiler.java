@@ -60,7 +60,7 @@ final class StepCompiler {
      * @param plan what entries are to hold; what only others would need is left out
      * @throws FormatSyntaxException when nothing tells where a value ends, or there is no status
      */
-    static StepCompiler compile(List<FormatElement> elements, int exactFields, boolean isStrict, EntryPlan plan)
+    static StepSequence compile(List<FormatElement> elements, int exactFields, boolean isStrict, EntryPlan plan)
             throws FormatSyntaxException {
         boolean hasPeer = elements.stream()
                 .anyMatch(element ->
@@ -68,22 +68,8 @@ final class StepCompiler {
         StepCompiler compiler = new StepCompiler(plan, isStrict, hasPeer);
         compiler.addNodes(elements);
         compiler.addSteps(exactFields);
-        return compiler;
-    }
-
-    /** The steps, without those behind the last one that is required or used. */
-    List<Step> steps() {
-        return plan.wantsWholeLine() ? steps : steps.subList(0, Math.max(required, used));
-    }
-
-    /** How many of them a line must have. */
-    int required() {
-        return required;
-    }
-
-    /** How many of them a line has that is exactly in the format. */
-    int exact() {
-        return exact;
+        StepSequence all = new StepSequence(compiler.steps, compiler.required, compiler.exact);
+        return plan.wantsWholeLine() ? all : all.forEntries(compiler.used);
     }
 
     private void addNodes(List<FormatElement> elements) {

@@ -88,8 +88,7 @@ final class TextFormat extends LogFormat {
     @Override
     public LineParser newParser(EntryPlan plan) {
         try {
-            StepCompiler compiled = StepCompiler.compile(elements, exactFields, isStrict, plan);
-            return new TextParser(compiled.steps(), compiled.required(), compiled.exact(), leading, isClosed, plan);
+            return new TextParser(StepCompiler.compile(elements, exactFields, isStrict, plan), leading, isClosed, plan);
         } catch (FormatSyntaxException e) {
             throw new IllegalStateException(e); // the constructor has compiled the same elements
         }

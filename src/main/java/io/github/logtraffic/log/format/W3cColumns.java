@@ -81,14 +81,14 @@ final class W3cColumns {
         return isReadable ? new Steps(fields, separator, plan).parser() : null;
     }
 
-    /** The steps of a header's columns: a date and a time in one, columns that nobody wants in one. */
+    /** The steps of a header's columns: a date and a time in one. */
     private static final class Steps {
         private final List<Field> fields;
         private final byte separator;
         private final EntryPlan plan;
         private final List<Step> steps = new ArrayList<>();
         private int required;
-        private int needed;
+        private int used;
 
         Steps(List<Field> fields, byte separator, EntryPlan plan) {
             this.fields = fields;
@@ -98,22 +98,15 @@ final class W3cColumns {
 
         TextParser parser() {
             boolean hasPeer = fields.stream().anyMatch(field -> field.name().equals(FieldNames.PEER));
-            int skipped = 0;
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
                 boolean isDate = isDateBeforeTime(i);
                 FieldUse use = isDate ? dateAndTime(field) : use(field, plan, hasPeer);
                 i += isDate ? 1 : 0;
-                if (!use.isUsed && !StepCompiler.isRequired(use.kind) && i + 1 < fields.size()) {
-                    skipped++;
-                } else {
-                    skip(skipped);
-                    skipped = 0;
-                    add(field, use, isDate ? Step.W3C_TIME : Step.W3C, i + 1 < fields.size());
-                }
+                add(field, use, isDate ? Step.W3C_TIME : Step.W3C, i + 1 < fields.size());
             }
-            List<Step> wanted = plan.wantsWholeLine() ? steps : steps.subList(0, needed);
-            return new TextParser(wanted, required, steps.size(), Leading.ANY, true, plan);
+            StepSequence all = new StepSequence(steps, required, steps.size());
+            return new TextParser(plan.wantsWholeLine() ? all : all.forEntries(used), Leading.ANY, true, plan);
         }
 
         private boolean isDateBeforeTime(int i) {
@@ -127,12 +120,6 @@ final class W3cColumns {
             return use(time, plan, false);
         }
 
-        private void skip(int columns) {
-            if (columns > 0) {
-                steps.add(Step.ofSkipped(columns, new byte[] {separator}));
-            }
-        }
-
         private void add(Field field, FieldUse use, int delimiter, boolean hasNext) {
             steps.add(new Step(
                     delimiter,
@@ -144,7 +131,7 @@ final class W3cColumns {
                     ByteClass.NONE,
                     field.written()));
             required = StepCompiler.isRequired(use.kind) ? steps.size() : required;
-            needed = use.isUsed || required == steps.size() ? steps.size() : needed;
+            used = use.isUsed ? steps.size() : used;
         }
     }
 
