@@ -3,15 +3,10 @@ package io.github.logtraffic.log.format;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Swar;
-import io.github.logtraffic.log.value.AnyTime;
-import io.github.logtraffic.log.value.ClfTime;
 import io.github.logtraffic.log.value.ClientField;
 import io.github.logtraffic.log.value.Durations;
-import io.github.logtraffic.log.value.EpochTime;
 import io.github.logtraffic.log.value.ForwardedFor;
-import io.github.logtraffic.log.value.IsoTime;
 import io.github.logtraffic.log.value.TimeParts;
-import io.github.logtraffic.log.value.TimePattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryValues {
     private static final int LONGEST_BYTES = 18;
-    private static final long MICROS = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final byte[] UNKNOWN = {'-'};
     private static final int MOST_STATUS_DIGITS = 3;
 
-    private final ClfTime clf = new ClfTime();
-    private final IsoTime iso = new IsoTime();
-    private final AnyTime any = new AnyTime();
-    private final TimeParts parts = new TimeParts();
+    private final TimeValue time = new TimeValue();
     private final ClientKey forwarded = new ClientKey();
     private final int slots;
     private final int targetSlot;
 
     private AccessLogEntry entry = new AccessLogEntry();
     private boolean hasClient;
-    private boolean hasParts;
-    private long epochSecond;
-    private int microOfSecond;
     private int status;
     private long bodyBytes;
     private long durationMicros;
-    private long assumedMicros = ClfTime.INVALID;
 
     // A path and a query that stood in two fields, of which the target is put together.
     private byte[] pathBytes = UNKNOWN;
@@ -65,8 +52,7 @@ final class EntryValues {
     /** Begins a line. */
     void begin(AccessLogEntry entry) {
         this.entry = entry;
-        epochSecond = ClfTime.INVALID;
-        microOfSecond = 0;
+        time.begin();
         status = -1;
         bodyBytes = 0;
         durationMicros = -1;
@@ -74,10 +60,6 @@ final class EntryValues {
         used = 0;
         if (slots > 0) {
             beginTexts();
-        }
-        if (hasParts) {
-            hasParts = false;
-            parts.clear();
         }
     }
 
@@ -89,12 +71,12 @@ final class EntryValues {
 
     /** See {@link LineParser#assumeTime}. */
     void assumeTime(long epochMicros) {
-        assumedMicros = epochMicros;
+        time.assume(epochMicros);
     }
 
     /** The date of times of day that stand without one. */
     TimeParts parts() {
-        return parts;
+        return time.parts();
     }
 
     /** Ends a line: what could not be read in it, null when it is an entry. */
@@ -103,7 +85,7 @@ final class EntryValues {
         if (!hasClient) {
             entry.client().setName(UNKNOWN, 0, 1);
         }
-        if (epochSecond == ClfTime.INVALID && !takeMicros(hasParts ? parts.epochMicros() : assumedMicros)) {
+        if (!time.finish()) {
             return MalformedReason.TIMESTAMP;
         }
         if (status < 0) {
@@ -112,8 +94,8 @@ final class EntryValues {
         if (targetSlot >= 0 && pathTo > pathFrom && !entry.hasText(targetSlot)) {
             joinTarget();
         }
-        entry.set(epochSecond, status, bodyBytes);
-        entry.setMicroOfSecond(microOfSecond);
+        entry.set(time.epochSecond(), status, bodyBytes);
+        entry.setMicroOfSecond(time.microOfSecond());
         entry.setDurationMicros(durationMicros);
         return null;
     }
@@ -131,7 +113,7 @@ final class EntryValues {
 
     /** What a step that reads several fields at once has read. */
     void set(long epochSecond, int status, long bodyBytes) {
-        this.epochSecond = epochSecond;
+        time.set(epochSecond);
         this.status = status;
         this.bodyBytes = bodyBytes;
     }
@@ -168,11 +150,11 @@ final class EntryValues {
                 return true;
             }
             case REQUEST, ABSOLUTE_REQUEST -> {
-                takeRequest(use, bytes, from, to);
+                RequestLine.setTexts(entry, use, bytes, from, to);
                 return true;
             }
             case TARGET -> {
-                takeTarget(use, bytes, from, to);
+                RequestLine.setTarget(entry, use, bytes, from, to);
                 return true;
             }
             case PATH, QUERY -> {
@@ -180,7 +162,7 @@ final class EntryValues {
                 return true;
             }
             case CLF_TIME, ISO_TIME, EPOCH_TIME, ANY_TIME, PATTERN_TIME -> {
-                return takeTime(use, bytes, from, to);
+                return time.take(use, bytes, from, to);
             }
             case SECONDS, MILLIS, MICROS, NANOS, ANY_DURATION, SUMMED_SECONDS -> {
                 takeDuration(use.kind, bytes, from, to);
@@ -239,39 +221,6 @@ final class EntryValues {
         return to - from <= LONGEST_BYTES ? value : 0;
     }
 
-    private boolean takeTime(FieldUse use, byte[] bytes, int from, int to) {
-        if (use.kind == ValueKind.CLF_TIME) {
-            long second = to - from == ClfTime.LENGTH ? clf.parse(bytes, from) : ClfTime.INVALID;
-            epochSecond = second;
-            return second != ClfTime.INVALID;
-        }
-        if (use.pattern != null) {
-            hasParts = true;
-            int end = use.pattern.read(bytes, from, to, parts);
-            return end == to || (end >= 0 && TimePattern.readFraction(bytes, end, to, parts) == to);
-        }
-        return switch (use.kind) {
-            case ISO_TIME -> takeMicros(iso.parse(bytes, from, to));
-            case EPOCH_TIME -> takeMicros(EpochTime.parse(bytes, from, to));
-            default -> takeMicros(any.parse(bytes, from, to));
-        };
-    }
-
-    /** Reads the part of a time that a pattern says from {@code from} on; where it ends, -1 when it is none. */
-    int takePattern(FieldUse use, byte[] bytes, int from, int to) {
-        hasParts = true;
-        return use.pattern == null ? -1 : use.pattern.read(bytes, from, to, parts);
-    }
-
-    private boolean takeMicros(long micros) {
-        if (micros == ClfTime.INVALID) {
-            return false;
-        }
-        epochSecond = Math.floorDiv(micros, MICROS);
-        microOfSecond = (int) (micros - epochSecond * MICROS);
-        return true;
-    }
-
     private void takeDuration(ValueKind kind, byte[] bytes, int from, int to) {
         long micros = switch (kind) {
             case MILLIS -> Durations.micros(bytes, from, to, 1_000_000);
@@ -292,42 +241,6 @@ final class EntryValues {
         }
         boolean hasFraction = Swar.indexOf(bytes, from, to, (byte) '.') < to;
         return Durations.micros(bytes, from, to, hasFraction ? NANOS_PER_SECOND : 1_000_000);
-    }
-
-    private void takeRequest(FieldUse use, byte[] bytes, int from, int to) {
-        int target = RequestLine.targetFrom(bytes, from, to);
-        int targetTo = RequestLine.targetTo(bytes, target, to);
-        boolean isMethod = target > from && !(target - from == 2 && bytes[from] == '-');
-        if (use.methodSlot >= 0 && isMethod) {
-            entry.setText(use.methodSlot, bytes, from, target - 1);
-        }
-        if (use.protocolSlot >= 0 && targetTo < to) {
-            entry.setText(use.protocolSlot, bytes, targetTo + 1, to);
-        }
-        takeTarget(use, bytes, target, targetTo);
-        if (use.kind == ValueKind.ABSOLUTE_REQUEST && use.hostSlot >= 0) {
-            int host = RequestLine.hostFrom(bytes, target, targetTo);
-            int hostTo = RequestLine.hostTo(bytes, host, targetTo);
-            entry.setText(use.hostSlot, bytes, host, RequestLine.endOfHost(bytes, host, hostTo));
-        }
-    }
-
-    private void takeTarget(FieldUse use, byte[] bytes, int from, int to) {
-        if (to - from == 1 && bytes[from] == '-') {
-            return;
-        }
-        if (use.targetSlot >= 0) {
-            entry.setText(use.targetSlot, bytes, from, to);
-        }
-        if (use.pathSlot >= 0 || use.querySlot >= 0) {
-            int mark = Swar.indexOf(bytes, from, to, (byte) '?');
-            if (use.pathSlot >= 0) {
-                entry.setText(use.pathSlot, bytes, from, mark);
-            }
-            if (use.querySlot >= 0 && mark < to) {
-                entry.setText(use.querySlot, bytes, mark + 1, to);
-            }
-        }
     }
 
     private void takePartOfTarget(FieldUse use, byte[] bytes, int from, int to) {
@@ -353,6 +266,11 @@ final class EntryValues {
             System.arraycopy(queryBytes, queryFrom, room, at + path + 1, query - 1);
         }
         entry.setText(targetSlot, room, at, at + path + query);
+    }
+
+    /** Reads the part of a time that a pattern says from {@code from} on; where it ends, -1 when it is none. */
+    int takePattern(FieldUse use, byte[] bytes, int from, int to) {
+        return time.takePattern(use, bytes, from, to);
     }
 
     /** Where there is room in {@link #room} for so many bytes that are not a part of the line as it stands. */

@@ -32,4 +32,18 @@ public enum MalformedReason {
     public String description() {
         return description;
     }
+
+    /** What a line lacks in which the value of this field cannot be read. */
+    static MalformedReason of(FormatElement.Field field) {
+        if (!FieldNames.isMain(field.name(), field.kind())) {
+            return SHAPE;
+        }
+        return switch (field.kind()) {
+            case CLIENT, CLIENT_AND_PORT, LAST_CLIENT -> CLIENT;
+            case REQUEST, ABSOLUTE_REQUEST, METHOD, TARGET, PATH -> REQUEST;
+            case STATUS -> STATUS;
+            case CLF_TIME, ISO_TIME, EPOCH_TIME, ANY_TIME, PATTERN_TIME -> TIMESTAMP;
+            default -> SHAPE;
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.logtraffic.log.format;
 
+import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.Swar;
 
 /**
@@ -66,5 +67,43 @@ final class RequestLine {
         boolean isPort = at > from + 1 && at < to && bytes[at - 1] == ':';
         boolean isIpv6 = isPort && bytes[at - 2] != ']' && Swar.indexOf(bytes, from, at - 1, (byte) ':') < at - 1;
         return isPort && !isIpv6 ? at - 1 : to;
+    }
+
+    /** Sets the texts of an entry that are wanted of a request line: its method, target, protocol, and host. */
+    static void setTexts(AccessLogEntry entry, FieldUse use, byte[] bytes, int from, int to) {
+        int target = targetFrom(bytes, from, to);
+        int targetTo = targetTo(bytes, target, to);
+        boolean isMethod = target > from && !(target - from == 2 && bytes[from] == '-');
+        if (use.methodSlot >= 0 && isMethod) {
+            entry.setText(use.methodSlot, bytes, from, target - 1);
+        }
+        if (use.protocolSlot >= 0 && targetTo < to) {
+            entry.setText(use.protocolSlot, bytes, targetTo + 1, to);
+        }
+        setTarget(entry, use, bytes, target, targetTo);
+        if (use.kind == ValueKind.ABSOLUTE_REQUEST && use.hostSlot >= 0) {
+            int host = hostFrom(bytes, target, targetTo);
+            int hostTo = hostTo(bytes, host, targetTo);
+            entry.setText(use.hostSlot, bytes, host, endOfHost(bytes, host, hostTo));
+        }
+    }
+
+    /** Sets the texts of an entry that are wanted of a request target: itself, its path and its query. */
+    static void setTarget(AccessLogEntry entry, FieldUse use, byte[] bytes, int from, int to) {
+        if (to - from == 1 && bytes[from] == '-') {
+            return;
+        }
+        if (use.targetSlot >= 0) {
+            entry.setText(use.targetSlot, bytes, from, to);
+        }
+        if (use.pathSlot >= 0 || use.querySlot >= 0) {
+            int mark = Swar.indexOf(bytes, from, to, (byte) '?');
+            if (use.pathSlot >= 0) {
+                entry.setText(use.pathSlot, bytes, from, mark);
+            }
+            if (use.querySlot >= 0 && mark < to) {
+                entry.setText(use.querySlot, bytes, mark + 1, to);
+            }
+        }
     }
 }

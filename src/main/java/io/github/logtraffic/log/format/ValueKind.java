@@ -57,5 +57,15 @@ public enum ValueKind {
     /** A duration in milliseconds when it is a whole number, in seconds when it has a fraction; or one with its unit. */
     ANY_DURATION,
     /** One of several durations in seconds that add up. */
-    SUMMED_SECONDS
+    SUMMED_SECONDS;
+
+    /** Whether a line without such a field's value is no entry, when its format has the field. */
+    boolean isRequired() {
+        return switch (this) {
+            case CLIENT, CLIENT_AND_PORT, LAST_CLIENT, REQUEST, ABSOLUTE_REQUEST, METHOD, TARGET, PATH, STATUS -> true;
+            case CLF_TIME, ISO_TIME, EPOCH_TIME, ANY_TIME, PATTERN_TIME -> true;
+            case TEXT, ADDRESSES, USER, QUERY, PROTOCOL, HOST, BYTES, NUMBER -> false;
+            case SECONDS, MILLIS, MICROS, NANOS, ANY_DURATION, SUMMED_SECONDS -> false;
+        };
+    }
 }

@@ -126,11 +126,11 @@ final class W3cColumns {
                     use.isUsed ? use : null,
                     null,
                     hasNext ? new byte[] {separator} : new byte[0],
-                    StepCompiler.reason(field),
+                    MalformedReason.of(field),
                     false,
                     ByteClass.NONE,
                     field.written()));
-            required = StepCompiler.isRequired(use.kind) ? steps.size() : required;
+            required = use.kind.isRequired() ? steps.size() : required;
             used = use.isUsed ? steps.size() : used;
         }
     }
