@@ -91,6 +91,10 @@ final class ClientOptions {
         List<Talker> rows = result.topTalkers().rows();
         Talker top = rows.isEmpty() ? null : rows.get(0);
         boolean isPrivate = top != null && isIn(top.client(), Networks.PRIVATE);
+        boolean isUnnamed = top != null && top.client().equals("-") && top.share() > 0.5;
+        if (top != null && (isUnnamed || !mayBeHost(top.client()))) {
+            sayNoClient(result, top.client(), messages);
+        }
         if (top == null || !(isPrivate || isIn(top.client(), Networks.CDN))) {
             return;
         }
@@ -104,6 +108,24 @@ final class ClientOptions {
                     + (field.equals(FieldNames.X_FORWARDED_FOR) ? "" : " --client-field " + field)
                     + " counts the clients behind it");
         }
+    }
+
+    private static boolean mayBeHost(String client) {
+        return !client.equals("-")
+                && client.chars().allMatch(c -> c > 127 || Character.isLetterOrDigit(c) || "._:-/%".indexOf(c) >= 0);
+    }
+
+    /** Says that what was counted as the top talker is hardly one, which a format that does not fit comes to. */
+    private static void sayNoClient(AnalysisResult result, String client, Messages messages) {
+        List<InputSummary> inputs = result.run().inputs();
+        List<String> fields = addressFields(inputs);
+        String what = client.equals("-")
+                ? "most lines name no client"
+                : "the top talker " + client + " is neither an address nor a host name";
+        messages.notice(what
+                + (fields.isEmpty()
+                        ? "; 'logtraffic formats " + inputs.get(0).source() + "' shows what is read of a line as what"
+                        : "; the log has " + fields.get(0) + ": --client-field " + fields.get(0) + " counts by it"));
     }
 
     /** Whether a client is an address, or a network, of these. */

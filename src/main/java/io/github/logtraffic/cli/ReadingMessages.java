@@ -5,6 +5,7 @@ import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.engine.MalformedSample;
 import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -55,7 +56,10 @@ final class ReadingMessages {
 
     /** Says when the lines are rather in another format than in the one that was given. */
     private void sayContradiction(InputSummary log) {
-        LogFormat better = log.firstLines() == null ? null : log.firstLines().better(log.format(), log.detected());
+        LogFormat given = log.format();
+        boolean hasClient = given != null && given.mayHave(FieldNames.CLIENT); // otherwise that is what is said
+        LogFormat better =
+                log.firstLines() == null || !hasClient ? null : log.firstLines().better(given, log.detected());
         if (better != null) {
             messages.notice(log.source() + ": the lines look like " + better.formatName()
                     + ", which has other clients than " + log.format() + "; without --log-format it is detected");

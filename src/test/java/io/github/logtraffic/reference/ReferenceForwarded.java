@@ -44,9 +44,9 @@ public final class ReferenceForwarded {
         return client;
     }
 
-    /** What stands between commas, blanks and the plus signs that IIS has for them, the last first. */
+    /** What stands between commas, blanks and the plus signs that IIS has for them, the last first; a pair is one of them. */
     private static List<String> addresses(String field) {
-        List<String> addresses = new ArrayList<>(Arrays.asList(SEPARATOR.split(field)));
+        List<String> addresses = new ArrayList<>(Arrays.asList(SEPARATOR.split(field.replaceAll("=\\s+", "="))));
         addresses.removeIf(String::isEmpty);
         Collections.reverse(addresses);
         return addresses;

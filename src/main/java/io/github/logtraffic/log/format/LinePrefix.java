@@ -1,7 +1,9 @@
 package io.github.logtraffic.log.format;
 
+import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.value.Blanks;
+import io.github.logtraffic.log.value.ClientField;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,21 @@ public enum LinePrefix {
     /** The header of a Kubernetes container's log (CRI): {@code 2026-01-24T01:34:36.743Z stdout F}. */
     CONTAINER("cri", "a container's header"),
     /** Quotes around the whole line, as LiteSpeed and exporters write them. */
-    QUOTES("quotes", "quotes");
+    QUOTES("quotes", "quotes"),
+    /** A time in front of each line, as {@code docker logs -t} and {@code kubectl logs --timestamps} write it. */
+    TIMESTAMP("timestamp", "a time"),
+    /** The pod in front of each line, as {@code kubectl logs --prefix} writes it: {@code [pod/web-6d4b/nginx]}. */
+    POD("pod", "a pod's name"),
+    /** The service in front of each line, as {@code docker compose logs} writes it: {@code web-1  |}. */
+    SERVICE("compose", "a service's name"),
+    /** The file in front of each line, as {@code grep} writes it for several: {@code access.log:}, with its number or not. */
+    FILE("grep", "a file's name");
 
     private static final byte[] DOCKER_BEGIN = "{\"log\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] POD_BEGIN = "[pod/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] POD_END = "] ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SERVICE_END = " | ".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_PADDING = 64; // compose pads names to the longest one
     private static final int ISO_LEAST = "2016-10-06T00:17:09".length();
     private static final int BSD_LENGTH = "Feb 25 16:19:49".length();
 
@@ -58,13 +72,17 @@ public enum LinePrefix {
             case DOCKER -> beginsWith(bytes, from, to, DOCKER_BEGIN) ? from + DOCKER_BEGIN.length : from;
             case CONTAINER -> container(bytes, from, to);
             case QUOTES -> isQuoted(bytes, from, to) ? from + 1 : from;
+            case TIMESTAMP -> isUtcTime(bytes, from, to) ? Blanks.endOfWord(bytes, from, to) + 1 : from;
+            case POD -> beginsWith(bytes, from, to, POD_BEGIN) ? behind(POD_END, bytes, from, to) : from;
+            case SERVICE -> service(bytes, from, to);
+            case FILE -> file(bytes, from, to);
         };
     }
 
     /** Where the message that begins at {@code from} ends. */
     int messageTo(byte[] bytes, int from, int to) {
         return switch (this) {
-            case SYSLOG, CONTAINER -> to;
+            case SYSLOG, CONTAINER, TIMESTAMP, POD, SERVICE, FILE -> to;
             case DOCKER -> Math.min(JsonText.endOfString(bytes, from, to), to);
             case QUOTES -> to - 1;
         };
@@ -74,8 +92,8 @@ public enum LinePrefix {
     int timeFrom(byte[] bytes, int from, int to) {
         return switch (this) {
             case SYSLOG -> afterVersion(bytes, afterPriority(bytes, from, to), to);
-            case CONTAINER -> from;
-            case DOCKER, QUOTES -> -1;
+            case CONTAINER, TIMESTAMP -> from;
+            case DOCKER, QUOTES, POD, SERVICE, FILE -> -1;
         };
     }
 
@@ -197,6 +215,33 @@ public enum LinePrefix {
 
     private static boolean isQuoted(byte[] bytes, int from, int to) {
         return to - from > 2 && bytes[from] == '"' && bytes[to - 1] == '"' && bytes[from + 1] != '"';
+    }
+
+    /** A time in UTC with a fraction and a blank behind it: what transports write, and hardly any log. */
+    private static boolean isUtcTime(byte[] bytes, int from, int to) {
+        int end = isIsoTime(bytes, from, to) ? Blanks.endOfWord(bytes, from, to) : to;
+        return end + 1 < to && bytes[end] == ' ' && bytes[end - 1] == 'Z' && bytes[from + ISO_LEAST] == '.';
+    }
+
+    private static int behind(byte[] mark, byte[] bytes, int from, int to) {
+        int at = Swar.indexOf(bytes, from, to, mark[0]);
+        return beginsWith(bytes, at, to, mark) && at + mark.length < to ? at + mark.length : from;
+    }
+
+    private static int service(byte[] bytes, int from, int to) {
+        int word = Blanks.endOfWord(bytes, from, to);
+        int bar = Swar.indexOf(bytes, word, Math.min(to, word + MOST_PADDING), (byte) '|');
+        boolean isPadded = word > from && bar > word && Blanks.areAll(bytes, word, bar);
+        return isPadded && beginsWith(bytes, bar - 1, to, SERVICE_END) ? bar - 1 + SERVICE_END.length : from;
+    }
+
+    /** A name and a colon, maybe a number and a colon, in front of a client's address. */
+    private static int file(byte[] bytes, int from, int to) {
+        int wordTo = Blanks.endOfWord(bytes, from, to);
+        int colon = Swar.lastIndexOf(bytes, from, wordTo, (byte) ':');
+        boolean isBeforeIpv4 =
+                colon > from && ClientField.readIpv4(bytes, colon + 1, to, (byte) ' ', new ClientKey()) > 0;
+        return isBeforeIpv4 && !ClientField.readAddressAndPort(bytes, from, wordTo, new ClientKey()) ? colon + 1 : from;
     }
 
     private static boolean beginsWith(byte[] bytes, int from, int to, byte[] begin) {

@@ -53,10 +53,10 @@ final class StepReader {
     }
 
     private int client(Step step, byte[] bytes, int at, int to) {
-        if (step.stop == ' ') {
+        if (step.stop == ' ' && step.use != null && step.use.kind == ValueKind.CLIENT) {
             int end = ClientField.readIpv4(bytes, at, to, (byte) ' ', values.client());
             if (end >= 0) {
-                return step.use == null || step.use.slot < 0 || values.take(step.use, bytes, at, end) ? end : FAILED;
+                return step.use.slot < 0 ? end : take(step, bytes, at, end);
             }
         }
         int end = Blanks.endOfWord(bytes, at, to);
@@ -207,8 +207,10 @@ final class StepReader {
     }
 
     private int w3cTime(Step step, byte[] bytes, int at, int to) {
-        int end = Swar.indexOf(bytes, Math.min(at + DATE_LENGTH + 1, to), to, step.stop);
-        return take(step, bytes, at, end);
+        int time = at + DATE_LENGTH + 1;
+        boolean isDate =
+                time < to && bytes[time - 1] == step.stop; // a time with its date in one column is another format
+        return isDate ? take(step, bytes, at, Swar.indexOf(bytes, time, to, step.stop)) : FAILED;
     }
 
     private static int skipped(Step step, byte[] bytes, int from, int to) {

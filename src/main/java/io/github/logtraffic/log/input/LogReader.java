@@ -3,6 +3,7 @@ package io.github.logtraffic.log.input;
 import io.github.logtraffic.log.entry.Swar;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -17,6 +18,8 @@ public final class LogReader implements AutoCloseable {
     private final PeekingInputStream in;
     private final int chunkBytes;
     private final int longestKept;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** The beginning of a line whose end the last chunk did not hold. */
     private byte[] unfinished = {};
@@ -47,10 +50,20 @@ public final class LogReader implements AutoCloseable {
             throws IOException {
         InputStream stored = new CountingInputStream(source.open(), storedBytesRead);
         try {
-            return new LogReader(Compression.decompressed(stored), chunkBytes, maxLineBytes);
+            LogReader reader = new LogReader(Compression.decompressed(stored), chunkBytes, maxLineBytes);
+            reader.skipByteOrderMark();
+            return reader;
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
+        }
+    }
+
+    /** Windows' programs begin files with the byte order mark of UTF-8, which is no part of the first line. */
+    private void skipByteOrderMark() throws IOException {
+        byte[] head = in.peek(BYTE_ORDER_MARK.length);
+        if (Arrays.equals(head, BYTE_ORDER_MARK)) {
+            bytesRead = in.read(head, 0, head.length);
         }
     }
 

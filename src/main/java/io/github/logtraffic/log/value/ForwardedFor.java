@@ -42,7 +42,7 @@ public final class ForwardedFor {
             int start = areElements ? ForwardedElement.start(bytes, from, end) : startOfWord(bytes, from, end);
             boolean isAddress = areElements
                     ? ForwardedElement.read(bytes, start, end, client)
-                    : ForwardedElement.readNode(bytes, start, end, client);
+                    : !isValue(bytes, from, start) && ForwardedElement.readNode(bytes, start, end, client);
             if (!isAddress) {
                 return isFound;
             }
@@ -69,6 +69,15 @@ public final class ForwardedFor {
             start--;
         }
         return start;
+    }
+
+    /** Whether an equals sign stands before it: then it is a pair's value, {@code by= 203.0.113.43}, and no entry. */
+    private static boolean isValue(byte[] bytes, int from, int start) {
+        int at = start;
+        while (at > from && Blanks.isBlank(bytes[at - 1])) {
+            at--;
+        }
+        return at > from && at < start && bytes[at - 1] == '=';
     }
 
     private static boolean isSeparator(byte value) {

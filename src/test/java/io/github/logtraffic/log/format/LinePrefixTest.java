@@ -40,7 +40,25 @@ class LinePrefixTest {
             "<190>1 2026-02-28T10:05:03Z web1 nginx 71 - - \u00EF\u00BB\u00BF",
             "1 2026-02-28T10:05:03Z - - - - - ",
             "2026-02-28T10:05:03.123456789Z stdout F ",
-            "2026-02-28T10:05:03.123456789+09:00 stderr P ");
+            "2026-02-28T10:05:03.123456789+09:00 stderr P ",
+            "2026-02-28T10:05:03.123456789Z ",
+            "[pod/web-6d4b9c7f8-x2x7q/nginx] ",
+            "web-1  | ",
+            "shop-frontend-12 | ");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access.log:", "/var/log/nginx/access.log.1:", "access.log:17:"})
+    void theFilesThatGrepNamesAreNoPartOfClients(String file) {
+        assertThat(detect((file + LINE + "\n").repeat(3)).prefix()).contains(LinePrefix.FILE);
+        assertThat(detect(LINE + "\n").prefix()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::ffff:192.0.2.9", "2001:db8::9", "192.0.2.9:4711", "[2001:db8::9]:4711", "localhost:80"})
+    void clientsWithColonsAreNoFiles(String client) {
+        String line = client + LINE.substring(LINE.indexOf(' '));
+        assertThat(detect(line + "\n").prefix()).isEmpty();
+    }
 
     @ParameterizedTest
     @MethodSource("headers")

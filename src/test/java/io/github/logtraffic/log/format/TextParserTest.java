@@ -22,6 +22,24 @@ class TextParserTest {
             FieldNames.METHOD, FieldNames.TARGET, FieldNames.PATH, FieldNames.QUERY, FieldNames.HOST, FieldNames.USER);
     private static final String TIME = "1779012303";
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$remote_addr $realip_remote_addr [$time_local] $status",
+                "%a %{c}a %t %>s",
+                "%a %h %t %>s",
+                "%{c}a %a %t %>s",
+            })
+    void aSecondAddressIsNotTheClient(String typed) throws FormatSyntaxException {
+        boolean isSecond = typed.startsWith("%{c}a");
+        LineParser parser = LogFormats.parse(typed).newParser(EntryPlan.COUNTS);
+        AccessLogEntry entry = EntryPlan.COUNTS.newEntry();
+        byte[] line = Latin1.bytes(
+                (isSecond ? "203.0.113.9 192.0.2.1" : "192.0.2.1 203.0.113.9") + " [17/May/2015:10:05:03 +0000] 200");
+        assertThat(parser.parse(line, 0, line.length, entry)).isNull();
+        assertThat(Clients.text(entry.client())).isEqualTo("192.0.2.1");
+    }
+
     /** Expected are method, target, path, query, host and user, with commas between. */
     @ParameterizedTest
     @CsvSource(
