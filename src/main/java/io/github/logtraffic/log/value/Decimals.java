@@ -1,5 +1,7 @@
 package io.github.logtraffic.log.value;
 
+import io.github.logtraffic.log.entry.Swar;
+
 /** Numbers in decimal digits, read exactly. */
 final class Decimals {
     /** More than {@link #scaled} can return. */
@@ -9,6 +11,10 @@ final class Decimals {
     private static final long[] POWERS_OF_TEN = powersOfTen();
     private static final int LONGEST_EXPONENT = 3;
     private static final int NO_EXPONENT = Integer.MIN_VALUE;
+
+    private static final long HIGHS = Swar.repeat((byte) 0x80);
+    private static final long ZEROS = Swar.repeat((byte) '0');
+    private static final long ABOVE_NINES = Swar.repeat((byte) (0x7F - '9')); // sets the high bit of what is above
 
     private Decimals() {}
 
@@ -26,6 +32,19 @@ final class Decimals {
         int tens = bytes[at] - '0';
         int ones = bytes[at + 1] - '0';
         return (tens | ones | 9 - tens | 9 - ones) < 0 ? -1 : tens * 10 + ones;
+    }
+
+    /** The number that the eight bytes from {@code at} on stand for, negative when they are not eight digits. */
+    static int eightDigits(byte[] bytes, int at) {
+        long word = Swar.word(bytes, at);
+        long digits = word - ZEROS;
+        if (((digits | (word + ABOVE_NINES)) & HIGHS) != 0) {
+            return -1;
+        }
+        // Neighbours become numbers of two digits, of four, and the whole.
+        long pairs = (digits * 10 + (digits >>> 8)) & 0x00FF_00FF_00FF_00FFL;
+        long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000_FFFF_0000_FFFFL;
+        return (int) (fours * 10_000 + (fours >>> 32));
     }
 
     /** Whether the byte is a decimal digit. */

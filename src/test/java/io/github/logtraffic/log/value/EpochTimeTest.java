@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logtraffic.reference.Seeds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,17 @@ class EpochTimeTest {
                     seconds.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
             assertThat(Ranges.read(text, EpochTime::parse)).as(text).isEqualTo(expected);
         });
+    }
+
+    @Test
+    void theUsualShapeIsReadLikeAnyOther() {
+        for (String usual : List.of("1525344856", "0000000000.1", "9999999999.999999999", "1525344856.1234567890")) {
+            Ranges.readCorrupted(usual, (bytes, from, to) -> {
+                long time = EpochTime.parse(bytes, from, to);
+                assertThat(time).isEqualTo(EpochTime.parseAny(bytes, from, to));
+                return time;
+            });
+        }
     }
 
     @Test
