@@ -79,6 +79,7 @@ class ArchitectureTest {
             "log.format.JsonText",
             "log.format.KeyTable",
             "log.format.KeyValues",
+            "log.format.KeyedParser",
             "log.value.IpAddresses",
             "log.format.LinePrefix",
             "log.format.LineParser",

@@ -8,16 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Reads lines of one JSON object each: looks up its keys, and skips the values of those that nobody wants without looking
  * inside. It is as strict as it takes to find the values, and no stricter: an object must be closed, strings must end.
  */
-final class JsonParser implements LineParser {
+final class JsonParser extends KeyedParser {
     private static final int FAILED = -1;
-
-    private final KeyTable keys;
-    private final KeyValues values;
-    private int failedAt;
+    private static final int CASE = 0x20; // the bit that tells braces from brackets
 
     JsonParser(KeyMap map, EntryPlan plan) {
-        keys = map.table(plan);
-        values = new KeyValues(map, plan);
+        super(new KeyTable("\"", "\":"), map, plan);
     }
 
     @Override
@@ -40,15 +36,23 @@ final class JsonParser implements LineParser {
         if (at < to && bytes[at] == '}') {
             return at + 1;
         }
+        KeyTable.Key key = table.start();
         while (at < to && bytes[at] == '"') {
-            int keyTo = JsonText.endOfString(bytes, at + 1, to);
-            int colon = skipBlanks(bytes, keyTo + 1, to);
-            if (colon >= to || bytes[colon] != ':') {
-                failedAt = at;
-                return FAILED;
+            int value;
+            if (key.next.isAt(bytes, at, to)) {
+                key = key.next;
+                value = at + key.length;
+            } else {
+                int keyTo = JsonText.endOfString(bytes, at + 1, to);
+                int colon = skipBlanks(bytes, keyTo + 1, to);
+                if (colon >= to || bytes[colon] != ':') {
+                    failedAt = at;
+                    return FAILED;
+                }
+                key = table.find(key, bytes, at + 1, keyTo);
+                value = colon + 1;
             }
-            int value = skipBlanks(bytes, colon + 1, to);
-            int end = member(table.find(bytes, at + 1, keyTo), bytes, value, to);
+            int end = member(key, bytes, skipBlanks(bytes, value, to), to);
             if (end == FAILED) {
                 return FAILED;
             }
@@ -63,24 +67,40 @@ final class JsonParser implements LineParser {
     }
 
     /** Reads the value of a key; where it ends. */
-    private int member(KeyTable.@Nullable Key key, byte[] bytes, int from, int to) {
-        if (key == null || from >= to) {
-            return skipValue(bytes, from, to);
+    private int member(KeyTable.Key key, byte[] bytes, int from, int to) {
+        if (from < to && bytes[from] == '"') {
+            return string(key, bytes, from + 1, to);
         }
-        if (bytes[from] == '{' && key.inner != null) {
+        if (from < to && bytes[from] == '{' && key.inner != null) {
             return object(key.inner, bytes, from + 1, to);
         }
-        if (!values.wants(key)) {
-            return skipValue(bytes, from, to);
-        }
-        if (bytes[from] == '[') {
-            int end = skipValue(bytes, from, to);
-            if (end != FAILED) {
+        int end = skipValue(bytes, from, to);
+        if (end != FAILED && values.wants(key)) {
+            if (bytes[from] == '[') {
                 array(key, bytes, skipBlanks(bytes, from + 1, end), end - 1);
+            } else if (bytes[from] != '{' && bytes[from] != 'n') { // neither an object nor null
+                values.take(key, bytes, from, end);
             }
-            return end;
         }
-        return scalar(key, bytes, from, to);
+        return end;
+    }
+
+    private int string(KeyTable.Key key, byte[] bytes, int from, int to) {
+        int end = Swar.indexOfEither(bytes, from, to, (byte) '"', (byte) '\\');
+        if (end < to && bytes[end] == '"') {
+            values.take(key, bytes, from, end);
+            return end + 1;
+        }
+        end = JsonText.endOfString(bytes, end, to);
+        if (end >= to) {
+            return failed(from - 1);
+        }
+        if (values.wants(key)) {
+            int room = values.room(end - from);
+            byte[] unescaped = values.room();
+            values.take(key, unescaped, room, JsonText.unescape(bytes, from, end, unescaped, room));
+        }
+        return end + 1;
     }
 
     /**
@@ -88,8 +108,8 @@ final class JsonParser implements LineParser {
      * in section 5.3: of addresses the last one counts, and the first may be an attacker's.
      */
     private void array(KeyTable.Key key, byte[] bytes, int from, int to) {
-        int room = values.values().take(to - from);
-        byte[] joined = values.values().room();
+        int room = values.room(to - from);
+        byte[] joined = values.room();
         int end = room;
         int at = from;
         while (at < to && bytes[at] == '"') {
@@ -107,58 +127,53 @@ final class JsonParser implements LineParser {
         }
     }
 
-    private int scalar(KeyTable.Key key, byte[] bytes, int from, int to) {
-        if (bytes[from] == '"') {
-            int end = JsonText.endOfString(bytes, from + 1, to);
-            if (end >= to) {
-                failedAt = from;
-                return FAILED;
-            }
-            string(key, bytes, from + 1, end);
-            return end + 1;
-        }
-        int end = skipValue(bytes, from, to);
-        boolean isValue = end != FAILED && bytes[from] != '{' && bytes[from] != '[' && bytes[from] != 'n';
-        if (isValue) {
-            values.take(key, bytes, from, end);
-        }
-        return end;
-    }
-
-    private void string(KeyTable.Key key, byte[] bytes, int from, int to) {
-        if (Swar.indexOf(bytes, from, to, (byte) '\\') == to) {
-            values.take(key, bytes, from, to);
-        } else {
-            int room = values.values().take(to - from);
-            byte[] unescaped = values.values().room();
-            values.take(key, unescaped, room, JsonText.unescape(bytes, from, to, unescaped, room));
-        }
-    }
-
-    /** Where the value ends; {@link #FAILED} when it does not. Of objects and arrays only strings and brackets are seen. */
+    /** Where the value ends; {@link #FAILED} when it does not. */
     private int skipValue(byte[] bytes, int from, int to) {
-        int depth = 0;
         int at = from;
+        while (at < to && isOfNumber(bytes[at])) {
+            at++; // most values that are not quoted are numbers
+        }
         while (at < to) {
-            byte value = bytes[at];
-            if (value == '"') {
-                at = JsonText.endOfString(bytes, at + 1, to);
-            } else if (value == '{' || value == '[') {
-                depth++;
-            } else if (value == '}' || value == ']') {
-                if (depth == 0) {
+            switch (bytes[at]) {
+                case '"' -> {
+                    int quote = JsonText.endOfString(bytes, at + 1, to);
+                    return quote < to ? quote + 1 : failed(from);
+                }
+                case '{', '[' -> {
+                    int end = endOfBracketed(bytes, at + 1, to);
+                    return end <= to ? end : failed(from);
+                }
+                case '}', ']', ',', ' ', '\t' -> {
                     return at > from ? at : failed(at);
                 }
-                depth--;
-            } else if (depth == 0 && (value == ',' || value == ' ' || value == '\t')) {
-                return at > from ? at : failed(at);
-            }
-            at++;
-            if (depth == 0 && (value == '"' || value == '}' || value == ']')) {
-                return at <= to ? at : failed(from);
+                default -> at++;
             }
         }
         return failed(from);
+    }
+
+    private static boolean isOfNumber(byte value) {
+        return value >= '-' && value <= '9';
+    }
+
+    /** Where an object or array ends, whose opening bracket stands before the range; more than {@code to} when it does not. */
+    private static int endOfBracketed(byte[] bytes, int from, int to) {
+        int depth = 1;
+        int at = from;
+        while (at < to) {
+            int value = bytes[at++];
+            if (value == '"') {
+                at = JsonText.endOfString(bytes, at, to) + 1;
+            } else if ((value | CASE) == '{') {
+                depth++;
+            } else if ((value | CASE) == '}') {
+                depth--;
+                if (depth == 0) {
+                    return at;
+                }
+            }
+        }
+        return to + 1;
     }
 
     private int failed(int at) {
@@ -175,21 +190,6 @@ final class JsonParser implements LineParser {
             at++;
         }
         return at;
-    }
-
-    @Override
-    public boolean isExact(byte[] bytes, int from, int to) {
-        return parse(bytes, from, to, new AccessLogEntry(values.values().slots())) == null && values.hasRequest();
-    }
-
-    @Override
-    public void assumeTime(long epochMicros) {
-        values.values().assumeTime(epochMicros);
-    }
-
-    @Override
-    public int failedAt() {
-        return failedAt;
     }
 
     @Override

@@ -85,14 +85,13 @@ final class KeyMap {
         return List.copyOf(names);
     }
 
-    /** How many fields {@link #table} numbers, at most. */
+    /** How many fields {@link #fill} numbers, at most. */
     int fields(EntryPlan plan) {
         return mappings.size() + plan.texts().size();
     }
 
-    /** The keys of a line, for the fields that a plan wants and those that every entry has. */
-    KeyTable table(EntryPlan plan) {
-        KeyTable table = new KeyTable();
+    /** Puts the keys of a line into a table, for the fields that a plan wants and those that every entry has. */
+    void fill(KeyTable table, EntryPlan plan) {
         int number = 0;
         Set<String> mapped = new HashSet<>(fieldNames());
         boolean hasPeer = mappings.containsKey(FieldNames.PEER);
@@ -113,7 +112,6 @@ final class KeyMap {
                 number++;
             }
         }
-        return table;
     }
 
     private static ValueKind kind(Field field) {
@@ -134,7 +132,7 @@ final class KeyMap {
                     key.rank = rank++;
                 } else {
                     KeyTable.Key key = table.add(name);
-                    key.inner = key.inner == null ? new KeyTable() : key.inner;
+                    key.inner = key.inner == null ? table.inner() : key.inner;
                     table = key.inner;
                 }
             }

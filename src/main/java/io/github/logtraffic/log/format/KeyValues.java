@@ -19,9 +19,19 @@ final class KeyValues {
         ranks = new int[map.fields(plan)];
     }
 
-    /** See {@link EntryValues}. */
-    EntryValues values() {
-        return values;
+    /** See {@link EntryValues#take(int)}. */
+    int room(int length) {
+        return values.take(length);
+    }
+
+    /** See {@link EntryValues#room()}. */
+    byte[] room() {
+        return values.room();
+    }
+
+    /** See {@link LineParser#assumeTime}. */
+    void assumeTime(long epochMicros) {
+        values.assumeTime(epochMicros);
     }
 
     void begin(AccessLogEntry entry) {
@@ -32,7 +42,7 @@ final class KeyValues {
     }
 
     /** Whether a value of this key is wanted. */
-    boolean wants(KeyTable.@Nullable Key key) {
+    boolean wants(KeyTable.Key key) {
         KeyTable.Key use = key;
         while (use != null && !isBetter(use)) {
             use = use.also;
@@ -46,11 +56,11 @@ final class KeyValues {
     }
 
     /**
-     * Takes the value of a key that is {@link #wants wanted}; an empty one and {@code -} are none. One that cannot be read,
-     * such as a {@code time} that is a duration, leaves the place to another key of the field.
+     * Takes the value of a key where it is {@link #wants wanted}; an empty one and {@code -} are none. One that cannot be
+     * read, such as a {@code time} that is a duration, leaves the place to another key of the field.
      */
     void take(KeyTable.Key key, byte[] bytes, int from, int to) {
-        if (from == to || (to - from == 1 && bytes[from] == '-')) {
+        if (key.use == null || from == to || (to - from == 1 && bytes[from] == '-')) {
             return;
         }
         for (KeyTable.Key use = key; use != null; use = use.also) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A log format: its name, its fields, and the parsers that read it. */
-public abstract sealed class LogFormat permits TextFormat, JsonFormat, LtsvFormat, W3cFormat, PrefixedFormat {
+public abstract sealed class LogFormat permits TextFormat, KeyedFormat, W3cFormat, PrefixedFormat {
     private final String formatName;
 
     LogFormat(String formatName) {

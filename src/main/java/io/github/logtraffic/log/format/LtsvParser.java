@@ -5,49 +5,35 @@ import io.github.logtraffic.log.entry.Swar;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines of labeled tab-separated values. */
-final class LtsvParser implements LineParser {
-    private final KeyTable keys;
-    private final KeyValues values;
-    private int failedAt;
-
+final class LtsvParser extends KeyedParser {
     LtsvParser(KeyMap map, EntryPlan plan) {
-        keys = map.table(plan);
-        values = new KeyValues(map, plan);
+        super(new KeyTable("", ":"), map, plan);
     }
 
     @Override
     public @Nullable MalformedReason parse(byte[] bytes, int from, int to, AccessLogEntry entry) {
         values.begin(entry);
+        KeyTable.Key key = keys.start();
         for (int at = from; at < to; ) {
-            int end = Swar.indexOf(bytes, at, to, (byte) '\t');
-            int colon = Swar.indexOf(bytes, at, end, (byte) ':');
-            if (colon == end || colon == at) {
-                failedAt = at;
-                return MalformedReason.SHAPE;
+            int value;
+            if (key.next.isAt(bytes, at, to)) {
+                key = key.next;
+                value = at + key.length;
+            } else {
+                int colon = Swar.indexOfEither(bytes, at, to, (byte) ':', (byte) '\t');
+                if (colon == to || colon == at || bytes[colon] == '\t') {
+                    failedAt = at;
+                    return MalformedReason.SHAPE;
+                }
+                key = keys.find(key, bytes, at, colon);
+                value = colon + 1;
             }
-            KeyTable.Key key = keys.find(bytes, at, colon);
-            if (key != null && values.wants(key)) {
-                values.take(key, bytes, colon + 1, end);
-            }
+            int end = Swar.indexOf(bytes, value, to, (byte) '\t');
+            values.take(key, bytes, value, end);
             at = end + 1;
         }
         failedAt = from; // any text with a colon has the shape of a label and its value
         return values.finish();
-    }
-
-    @Override
-    public boolean isExact(byte[] bytes, int from, int to) {
-        return parse(bytes, from, to, new AccessLogEntry(values.values().slots())) == null && values.hasRequest();
-    }
-
-    @Override
-    public void assumeTime(long epochMicros) {
-        values.values().assumeTime(epochMicros);
-    }
-
-    @Override
-    public int failedAt() {
-        return failedAt;
     }
 
     @Override
