@@ -1,7 +1,6 @@
 package io.github.logtraffic.log.format;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
-import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.value.AnyTime;
 import io.github.logtraffic.log.value.ClfTime;
 import io.github.logtraffic.log.value.SyslogTime;
@@ -13,7 +12,7 @@ final class PrefixedParser implements LineParser {
     private final LinePrefix prefix;
     private final SyslogTime syslogTime;
     private final AnyTime anyTime = new AnyTime();
-    private byte[] room = new byte[1024];
+    private final PrefixedMessage message = new PrefixedMessage();
     private int failedAt;
 
     PrefixedParser(LineParser inner, LinePrefix prefix, long nowEpochSecond) {
@@ -24,18 +23,16 @@ final class PrefixedParser implements LineParser {
 
     @Override
     public @Nullable MalformedReason parse(byte[] bytes, int from, int to, AccessLogEntry entry) {
-        int message = prefix.messageFrom(bytes, from, to);
-        if (message == from) {
+        int messageFrom = prefix.messageFrom(bytes, from, to);
+        if (messageFrom == from) {
             inner.assumeTime(ClfTime.INVALID);
             return parseInner(bytes, from, to, entry);
         }
-        int messageTo = prefix.messageTo(bytes, message, to);
         inner.assumeTime(time(bytes, from, to));
-        if (prefix != LinePrefix.DOCKER || Swar.indexOf(bytes, message, messageTo, (byte) '\\') == messageTo) {
-            return parseInner(bytes, message, messageTo, entry);
-        }
-        MalformedReason malformed = inner.parse(room, 0, unescaped(bytes, message, messageTo), entry);
-        failedAt = message + inner.failedAt(); // or a little behind: a text is no longer than with its escapes
+        message.take(prefix, bytes, messageFrom, to);
+        MalformedReason malformed = inner.parse(message.bytes(), message.from(), message.to(), entry);
+        // Of an unescaped text or a little behind: it is no longer than with its escapes.
+        failedAt = inner.failedAt() - message.from() + messageFrom;
         return malformed;
     }
 
@@ -56,28 +53,14 @@ final class PrefixedParser implements LineParser {
                 : anyTime.parse(bytes, timeFrom, timeTo);
     }
 
-    /** Docker's line as the container wrote it, into {@link #room}, without its line end; how long it is. */
-    private int unescaped(byte[] bytes, int from, int to) {
-        if (room.length < to - from) {
-            room = new byte[Math.max(to - from, room.length * 2)];
-        }
-        int end = JsonText.unescape(bytes, from, to, room, 0);
-        while (end > 0 && (room[end - 1] == '\n' || room[end - 1] == '\r')) {
-            end--;
-        }
-        return end;
-    }
-
     @Override
     public boolean isExact(byte[] bytes, int from, int to) {
-        int message = prefix.messageFrom(bytes, from, to);
-        if (message == from) {
+        int messageFrom = prefix.messageFrom(bytes, from, to);
+        if (messageFrom == from) {
             return inner.isExact(bytes, from, to);
         }
-        int messageTo = prefix.messageTo(bytes, message, to);
-        return prefix == LinePrefix.DOCKER
-                ? inner.isExact(room, 0, unescaped(bytes, message, messageTo))
-                : inner.isExact(bytes, message, messageTo);
+        message.take(prefix, bytes, messageFrom, to);
+        return inner.isExact(message.bytes(), message.from(), message.to());
     }
 
     @Override

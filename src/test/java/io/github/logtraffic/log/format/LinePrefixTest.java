@@ -153,6 +153,13 @@ class LinePrefixTest {
         assertThat(read(detect(line), impossible)).isEqualTo("TIMESTAMP");
     }
 
+    @Test
+    void aLongLineOfDockersIsReadAsItWasWritten() {
+        String line = LINE.replace("GET /", "GET /" + "a".repeat(3_000));
+        String docker = "{\"log\":\"" + line.replace("\"", "\\\"") + "\\n\",\"stream\":\"stdout\"}";
+        assertThat(read(detect(docker), docker)).isEqualTo(read(Formats.COMMON, line));
+    }
+
     static List<String> headers() {
         return HEADERS;
     }
