@@ -7,8 +7,8 @@ import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.log.format.KnownFormats;
 import io.github.logtraffic.log.format.LineParser;
-import io.github.logtraffic.log.format.LogFormats;
 import io.github.logtraffic.log.input.Chunk;
 import io.github.logtraffic.log.input.LogReader;
 import io.github.logtraffic.log.input.LogSource;
@@ -48,7 +48,7 @@ public class LineLoopBenchmark {
     private final Chunk chunk = new Chunk(1 << 20);
     private final ChunkBooks books = new ChunkBooks(false);
     private final LineParser parser =
-            Objects.requireNonNull(LogFormats.named("combined")).newParser(EntryPlan.COUNTS);
+            Objects.requireNonNull(KnownFormats.named("combined")).newParser(EntryPlan.COUNTS);
     private final Sum sum = new Sum();
     private final Tally tally = new Tally(
             new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, 42), Long.MAX_VALUE);

@@ -8,9 +8,10 @@ import io.github.logtraffic.log.entry.Utf8Text;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.FormatDetector;
+import io.github.logtraffic.log.format.KnownFormat;
+import io.github.logtraffic.log.format.KnownFormats;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
-import io.github.logtraffic.log.format.LogFormats;
 import io.github.logtraffic.log.value.Blanks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,9 +150,12 @@ public record FormatInspection(
 
         /** Why a line cannot be read: in the log's format, or in the one that gets furthest. */
         private Mismatch mismatch(long line, int from, int to) {
-            List<LogFormat> candidates = new ArrayList<>(format == null ? LogFormats.known() : List.of(format));
+            List<LogFormat> candidates = format == null
+                    ? new ArrayList<>(
+                            KnownFormats.all().stream().map(KnownFormat::format).toList())
+                    : new ArrayList<>(List.of(format));
             candidates.sort(Comparator.comparing(
-                    tried -> !tried.formatName().equals(LogFormats.MOST_USUAL))); // wins over equals
+                    tried -> !tried.formatName().equals(KnownFormats.MOST_USUAL))); // wins over equals
             int furthest = from - 1;
             String expected = "";
             String candidate = "";

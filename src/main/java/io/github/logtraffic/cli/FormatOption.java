@@ -7,6 +7,7 @@ import io.github.logtraffic.log.config.ServerConfig.Server;
 import io.github.logtraffic.log.config.ServerConfigException;
 import io.github.logtraffic.log.format.FormatSyntaxException;
 import io.github.logtraffic.log.format.KnownFormat;
+import io.github.logtraffic.log.format.KnownFormats;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.LogFormats;
 import java.io.IOException;
@@ -42,13 +43,13 @@ final class FormatOption {
     }
 
     private static LogFormat named(String typed) {
-        LogFormat known = LogFormats.named(typed);
+        LogFormat known = KnownFormats.named(typed);
         if (known != null) {
             return known;
         }
         List<String> names = new ArrayList<>();
-        for (KnownFormat described : LogFormats.described()) {
-            names.add(described.format().formatName());
+        for (KnownFormat described : KnownFormats.all()) {
+            names.add(described.formatName());
             names.addAll(described.aliases());
         }
         throw new TypeConversionException(
@@ -135,7 +136,7 @@ final class FormatOption {
     /** The one format that a configuration defines. */
     private static Format onlyOne(ServerConfig config, String source) {
         List<Format> defined = config.formats().stream()
-                .filter(format -> LogFormats.named(format.name()) == null)
+                .filter(format -> KnownFormats.named(format.name()) == null)
                 .toList();
         if (defined.size() == 1) {
             return defined.get(0);

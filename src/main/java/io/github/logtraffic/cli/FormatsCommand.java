@@ -7,7 +7,7 @@ import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.format.EntryPlan;
-import io.github.logtraffic.log.format.LogFormats;
+import io.github.logtraffic.log.format.KnownFormats;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.report.EntryRows;
 import io.github.logtraffic.report.FormatReport;
@@ -73,9 +73,9 @@ final class FormatsCommand implements Callable<Integer> {
 
     private ExitCode list(OutputStream out) throws IOException {
         if (json) {
-            FormatReport.writeKnownJson(LogFormats.described(), invocation.version(), out);
+            FormatReport.writeKnownJson(KnownFormats.all(), invocation.version(), out);
         } else {
-            FormatReport.writeKnown(LogFormats.described(), out);
+            FormatReport.writeKnown(KnownFormats.all(), out);
         }
         return ExitCode.DONE;
     }

@@ -22,12 +22,12 @@ public final class FormatReport {
     /** Writes what formats are known, each with a line of it. */
     public static void writeKnown(List<KnownFormat> formats, OutputStream out) throws IOException {
         int width = formats.stream()
-                .mapToInt(known -> known.format().formatName().length())
+                .mapToInt(known -> known.formatName().length())
                 .max()
                 .orElse(0);
         StringBuilder text = new StringBuilder();
         for (KnownFormat known : formats) {
-            String name = known.format().formatName();
+            String name = known.formatName();
             text.append(name)
                     .append(" ".repeat(width - name.length() + 2))
                     .append(known.description())
@@ -47,7 +47,7 @@ public final class FormatReport {
             json.writeArrayFieldStart("formats");
             for (KnownFormat known : formats) {
                 json.writeStartObject();
-                json.writeStringField("format", known.format().formatName());
+                json.writeStringField("format", known.formatName());
                 json.writeStringField("description", known.description());
                 writeStrings(json, "aliases", known.aliases());
                 writeStrings(json, "fields", known.format().fieldNames());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.Formats;
 import io.github.logtraffic.log.format.KnownFormat;
-import io.github.logtraffic.log.format.LogFormats;
+import io.github.logtraffic.log.format.KnownFormats;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.reference.Seeds;
@@ -66,7 +66,7 @@ class FollowedFormatsTest {
     void theResultDependsNeitherOnChunksNorOnThreads() {
         Seeds.each(25, random -> {
             StringBuilder log = new StringBuilder(COMMON.repeat(60));
-            List<KnownFormat> known = LogFormats.described();
+            List<KnownFormat> known = KnownFormats.all();
             Map<Object, Long> expected = new HashMap<>();
             for (int i = 0; i < 40; i++) {
                 log.append(known.get(random.nextInt(known.size())).example()).append('\n');
@@ -110,7 +110,7 @@ class FollowedFormatsTest {
     }
 
     static List<KnownFormat> known() {
-        return LogFormats.described();
+        return KnownFormats.all();
     }
 
     private static RunSummary summary(String log, FormatChoice formats, int threads, int chunkBytes) {

@@ -94,7 +94,7 @@ public class FormatBenchmark {
                         + " $request_method $scheme $host \"$request_uri\" [Client $remote_addr]"
                         + " [Length $body_bytes_sent] [Gzip $gzip_ratio] [Sent-to $server] \"$http_user_agent\""
                         + " \"$http_referer\"");
-            default -> Objects.requireNonNull(LogFormats.named(format)).newParser(plan());
+            default -> Objects.requireNonNull(KnownFormats.named(format)).newParser(plan());
         };
     }
 

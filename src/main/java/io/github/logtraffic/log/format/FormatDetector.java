@@ -3,10 +3,12 @@ package io.github.logtraffic.log.format;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.value.Blanks;
+import io.github.logtraffic.log.value.ClfTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +24,57 @@ public final class FormatDetector {
     private static final int ENOUGH_EXACT = 50;
 
     private final long nowEpochSecond;
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Candidate> candidates;
     private final AccessLogEntry entry = new AccessLogEntry();
+    private final PrefixedMessage message = new PrefixedMessage();
+    private Header header = Header.NONE;
 
-    /** A format, and how many of the lines it reads. */
+    /** A format, and how many of the lines it reads. Its parser is made for the first line that it may read. */
     private static final class Candidate {
-        final LogFormat format;
-        final LineParser parser;
+        private final @Nullable KnownFormat known;
+        private @Nullable LogFormat format;
+        private @Nullable LineParser parser;
         final Map<LinePrefix, PrefixedParser> prefixed = new EnumMap<>(LinePrefix.class);
         final Map<LinePrefix, Integer> prefixes = new EnumMap<>(LinePrefix.class);
         int exact;
         int read;
 
-        Candidate(LogFormat format) {
-            this.format = format;
-            this.parser = format.newParser(EntryPlan.SHAPE);
+        Candidate(KnownFormat known) {
+            this.known = known;
+        }
+
+        /** One that is tried on every line. */
+        Candidate(LogFormat given) {
+            this.known = null;
+            this.format = given;
+        }
+
+        boolean mayRead(Header header, byte[] bytes, int from, int to) {
+            return known == null || known.mayRead(header, bytes, from, to);
+        }
+
+        boolean isMostUsual() {
+            return known != null && known.formatName().equals(KnownFormats.MOST_USUAL);
+        }
+
+        LogFormat format() {
+            LogFormat made = format;
+            if (made == null) {
+                made = Objects.requireNonNull(known).format();
+                format = made;
+            }
+            return made;
+        }
+
+        /** The parser, which has read the comments. */
+        LineParser parser(Header header) {
+            LineParser made = parser;
+            if (made == null) {
+                made = format().newParser(EntryPlan.SHAPE);
+                parser = made;
+            }
+            made.start(header);
+            return made;
         }
 
         long score() {
@@ -44,9 +82,9 @@ public final class FormatDetector {
         }
     }
 
-    private FormatDetector(List<LogFormat> formats, long nowEpochSecond) {
+    private FormatDetector(List<Candidate> candidates, long nowEpochSecond) {
+        this.candidates = candidates;
         this.nowEpochSecond = nowEpochSecond;
-        formats.forEach(format -> candidates.add(new Candidate(format)));
     }
 
     /**
@@ -58,9 +96,14 @@ public final class FormatDetector {
      * @param nowEpochSecond what times without a year are not much later than
      */
     public static @Nullable LogFormat detect(byte[] bytes, int from, int to, long nowEpochSecond) {
-        return isMostUsual(bytes, from, to)
-                ? LogFormats.mostUsual()
-                : new FormatDetector(LogFormats.known(), nowEpochSecond).best(bytes, from, to);
+        if (isMostUsual(bytes, from, to)) {
+            return KnownFormats.mostUsual();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (KnownFormat known : KnownFormats.all()) {
+            candidates.add(new Candidate(known));
+        }
+        return new FormatDetector(candidates, nowEpochSecond).best(bytes, from, to);
     }
 
     /**
@@ -68,7 +111,7 @@ public final class FormatDetector {
      * asked, which would be half of the time that a small log takes.
      */
     private static boolean isMostUsual(byte[] bytes, int from, int to) {
-        LineParser parser = LogFormats.mostUsualWithoutMore().newParser(EntryPlan.SHAPE);
+        LineParser parser = KnownFormats.mostUsualWithoutMore().newParser(EntryPlan.SHAPE);
         int exact = 0;
         for (int at = from; at < to && exact < ENOUGH_EXACT; ) {
             int end = Swar.indexOf(bytes, at, to, Swar.LINE_FEED);
@@ -84,7 +127,7 @@ public final class FormatDetector {
 
     /** The format, behind the prefix that the lines turn out to have in a log that begins with these bytes. */
     public static LogFormat withPrefix(LogFormat format, byte[] bytes, int from, int to, long nowEpochSecond) {
-        LogFormat best = new FormatDetector(List.of(format), nowEpochSecond).best(bytes, from, to);
+        LogFormat best = new FormatDetector(List.of(new Candidate(format)), nowEpochSecond).best(bytes, from, to);
         return best == null ? format : best;
     }
 
@@ -95,7 +138,7 @@ public final class FormatDetector {
             int end = Swar.indexOf(bytes, at, to, Swar.LINE_FEED);
             int lineTo = end > at && bytes[end - 1] == '\r' ? end - 1 : end;
             if (at < end && bytes[at] == '#') {
-                comment(bytes, at, lineTo);
+                header = header.with(bytes, at, lineTo);
             } else if (!Blanks.areAll(bytes, at, end)) {
                 looks++;
                 settled = look(bytes, at, lineTo);
@@ -105,9 +148,7 @@ public final class FormatDetector {
         Candidate best = null;
         for (Candidate candidate : candidates) {
             long bestScore = best == null ? 0 : best.score();
-            boolean isMoreUsual = candidate.exact == 0
-                    && candidate.score() == bestScore
-                    && candidate.format.formatName().equals(LogFormats.MOST_USUAL);
+            boolean isMoreUsual = candidate.exact == 0 && candidate.score() == bestScore && candidate.isMostUsual();
             if (candidate.score() > bestScore || (bestScore > 0 && isMoreUsual)) {
                 best = candidate;
             }
@@ -119,25 +160,27 @@ public final class FormatDetector {
         return candidates.stream().anyMatch(candidate -> candidate.read > 0);
     }
 
-    private void comment(byte[] bytes, int from, int to) {
-        candidates.forEach(candidate -> candidate.parser.comment(bytes, from, to));
-    }
-
     /**
-     * Tries every format on one line. One that is exactly in several formats speaks for the first of them, which is the most
-     * particular one.
+     * Tries every format on one line that may be in it. One that is exactly in several formats speaks for the first of them,
+     * which is the most particular one.
      *
      * @return true when a format has proved itself
      */
     private boolean look(byte[] bytes, int from, int to) {
         boolean settled = false;
         LinePrefix prefix = LinePrefix.of(bytes, from, to);
+        if (prefix != null) {
+            message.take(prefix, bytes, prefix.messageFrom(bytes, from, to), to);
+        }
         boolean isExact = false;
         for (Candidate candidate : candidates) {
-            LineParser parser = candidate.parser;
+            if (!mayRead(candidate, prefix, bytes, from, to)) {
+                continue;
+            }
+            LineParser parser = candidate.parser(header);
+            parser.assumeTime(ClfTime.INVALID);
             if (prefix != null) {
-                LineParser behind = candidate.prefixed.computeIfAbsent(
-                        prefix, seen -> new PrefixedParser(candidate.parser, seen, nowEpochSecond));
+                LineParser behind = behind(candidate, prefix);
                 if (behind.parse(bytes, from, to, entry) == null && isPlausible(prefix, behind, bytes, from, to)) {
                     candidate.prefixes.merge(prefix, 1, Integer::sum);
                     parser = behind;
@@ -155,6 +198,16 @@ public final class FormatDetector {
         return settled;
     }
 
+    private boolean mayRead(Candidate candidate, @Nullable LinePrefix prefix, byte[] bytes, int from, int to) {
+        return candidate.mayRead(header, bytes, from, to)
+                || (prefix != null && candidate.mayRead(header, message.bytes(), message.from(), message.to()));
+    }
+
+    private PrefixedParser behind(Candidate candidate, LinePrefix prefix) {
+        return candidate.prefixed.computeIfAbsent(
+                prefix, seen -> new PrefixedParser(candidate.parser(header), seen, nowEpochSecond));
+    }
+
     /** Quotes around a line may be a quote too many in front of it, and the one that closes its last field. */
     private static boolean isPlausible(LinePrefix prefix, LineParser behind, byte[] bytes, int from, int to) {
         return prefix != LinePrefix.QUOTES || behind.isExact(bytes, from, to);
@@ -169,6 +222,6 @@ public final class FormatDetector {
                 lines = seen.getValue();
             }
         }
-        return most == null ? candidate.format : new PrefixedFormat(candidate.format, most, nowEpochSecond);
+        return most == null ? candidate.format() : new PrefixedFormat(candidate.format(), most, nowEpochSecond);
     }
 }

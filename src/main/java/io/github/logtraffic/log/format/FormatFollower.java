@@ -14,15 +14,35 @@ public final class FormatFollower {
     private final EntryPlan plan;
     private final List<Other> others = new ArrayList<>();
 
+    /** A format, and its parsers when a line has needed them. */
     private static final class Other {
-        final LogFormat format;
-        final LineParser shape;
-        final LineParser parser;
+        final KnownFormat known;
+        private @Nullable LineParser shape;
+        private @Nullable LineParser parser;
 
-        Other(LogFormat format, EntryPlan plan) {
-            this.format = format;
-            this.shape = format.newParser(EntryPlan.SHAPE);
-            this.parser = plan.newParser(format);
+        Other(KnownFormat known) {
+            this.known = known;
+        }
+
+        boolean isExact(byte[] bytes, int from, int to) {
+            if (!known.mayRead(Header.NONE, bytes, from, to)) {
+                return false;
+            }
+            LineParser ofShape = shape;
+            if (ofShape == null) {
+                ofShape = known.format().newParser(EntryPlan.SHAPE);
+                shape = ofShape;
+            }
+            return ofShape.isExact(bytes, from, to);
+        }
+
+        LineParser parser(EntryPlan plan) {
+            LineParser made = parser;
+            if (made == null) {
+                made = plan.newParser(known.format());
+                parser = made;
+            }
+            return made;
         }
     }
 
@@ -34,9 +54,9 @@ public final class FormatFollower {
     }
 
     private void addOthers() {
-        for (LogFormat format : LogFormats.known()) {
-            if (!format.hasHeader()) { // its lines mean nothing without the header of their log
-                others.add(new Other(format, plan));
+        for (KnownFormat known : KnownFormats.all()) {
+            if (!known.hasHeader()) { // its lines mean nothing without the header of their log
+                others.add(new Other(known));
             }
         }
     }
@@ -53,8 +73,8 @@ public final class FormatFollower {
         }
         for (int i = 0; i < others.size(); i++) {
             Other other = others.get(i);
-            if (other.shape.isExact(bytes, from, to) && other.parser.parse(bytes, from, to, entry) == null) {
-                return other.format;
+            if (other.isExact(bytes, from, to) && other.parser(plan).parse(bytes, from, to, entry) == null) {
+                return other.known.format();
             }
         }
         return null;

@@ -95,7 +95,7 @@ class FormatDetectorTest {
     }
 
     static List<KnownFormat> known() {
-        return LogFormats.described();
+        return KnownFormats.all();
     }
 
     private static @Nullable LogFormat detect(String log) {

@@ -14,7 +14,7 @@ public final class Formats {
     private Formats() {}
 
     public static LogFormat named(String name) {
-        return Objects.requireNonNull(LogFormats.named(name), name);
+        return Objects.requireNonNull(KnownFormats.named(name), name);
     }
 
     /** A parser of what every entry has. */

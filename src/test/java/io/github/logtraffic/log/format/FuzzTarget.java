@@ -18,10 +18,8 @@ enum FuzzTarget {
         @Override
         List<String> seeds() {
             List<String> seeds = new ArrayList<>();
-            for (KnownFormat known : LogFormats.described()) {
-                String typed = known.format() instanceof TextFormat text
-                        ? text.written()
-                        : known.format().formatName();
+            for (KnownFormat known : KnownFormats.all()) {
+                String typed = known.format() instanceof TextFormat text ? text.written() : known.formatName();
                 seeds.add(typed + "\n" + known.example());
             }
             seeds.add(NGINX_PROXY_MANAGER + "\n" + NGINX_PROXY_MANAGER_LINE);
@@ -164,8 +162,8 @@ enum FuzzTarget {
     }
 
     private static String example(String name) {
-        return LogFormats.described().stream()
-                .filter(known -> known.format().formatName().equals(name))
+        return KnownFormats.all().stream()
+                .filter(known -> known.formatName().equals(name))
                 .map(KnownFormat::example)
                 .findFirst()
                 .orElseThrow();

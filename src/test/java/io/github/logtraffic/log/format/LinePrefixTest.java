@@ -63,11 +63,9 @@ class LinePrefixTest {
     @ParameterizedTest
     @MethodSource("headers")
     void linesOfEveryKnownFormatAreReadBehindEveryHeader(String header) {
-        for (KnownFormat known : LogFormats.described()) {
+        for (KnownFormat known : KnownFormats.all()) {
             LogFormat format = detect((header + known.example() + "\n").repeat(3));
-            assertThat(format.formatName())
-                    .as(header + known.example())
-                    .isEqualTo(known.format().formatName());
+            assertThat(format.formatName()).as(header + known.example()).isEqualTo(known.formatName());
             assertThat(format.prefix()).isPresent();
             assertThat(read(format, header + known.example())).isEqualTo(read(known.format(), known.example()));
         }
@@ -158,6 +156,14 @@ class LinePrefixTest {
         String line = LINE.replace("GET /", "GET /" + "a".repeat(3_000));
         String docker = "{\"log\":\"" + line.replace("\"", "\\\"") + "\\n\",\"stream\":\"stdout\"}";
         assertThat(read(detect(docker), docker)).isEqualTo(read(Formats.COMMON, line));
+    }
+
+    /** A line behind the header of its transport says nothing about the time of the next line. */
+    @Test
+    void aLineWithoutTimeAndHeaderSpeaksForNoFormat() {
+        String timeless = "{\"remote_addr\":\"192.0.2.9\",\"status\":200}";
+        byte[] log = Latin1.bytes(HEADERS.get(0) + "x\n" + timeless + "\n");
+        assertThat(FormatDetector.detect(log, 0, log.length, NOW)).isNull();
     }
 
     static List<String> headers() {

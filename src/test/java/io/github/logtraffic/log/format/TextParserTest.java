@@ -154,7 +154,7 @@ class TextParserTest {
     }
 
     static List<KnownFormat> known() {
-        return LogFormats.described();
+        return KnownFormats.all();
     }
 
     private static String read(LineParser parser, String line, AccessLogEntry entry, int slots) {
