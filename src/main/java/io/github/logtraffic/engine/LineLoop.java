@@ -22,13 +22,14 @@ final class LineLoop {
 
     /**
      * @param entries what to read of each line
+     * @param nowEpochSecond what times without a year are not much later than
      * @param consumer takes the entries
      */
-    LineLoop(int maxLineBytes, EntryPlan entries, EntryConsumer consumer) {
+    LineLoop(int maxLineBytes, EntryPlan entries, long nowEpochSecond, EntryConsumer consumer) {
         this.maxLineBytes = maxLineBytes;
         this.consumer = consumer;
         this.entry = entries.newEntry();
-        this.follower = new FormatFollower(entries);
+        this.follower = new FormatFollower(entries, nowEpochSecond);
     }
 
     /**
@@ -66,13 +67,31 @@ final class LineLoop {
     }
 
     private void read(byte[] bytes, int from, int to, @Nullable LineParser parser, ChunkBooks books) {
-        MalformedReason malformed = parser == null ? MalformedReason.SHAPE : parser.parse(bytes, from, to, entry);
-        if (malformed == null) {
+        if (parser == null) {
+            books.addMalformed(MalformedReason.SHAPE, bytes, from, to);
+            return;
+        }
+        MalformedReason malformed = parser.parse(bytes, from, to, entry);
+        if (malformed == null && follows && entry.client().isName() && parser.isDoubtful(bytes, from, to)) {
+            readDoubtful(parser, bytes, from, to, books);
+        } else if (malformed == null) {
             consumer.accept(entry);
             books.addCounted();
         } else {
             follow(malformed, bytes, from, to, books);
         }
+    }
+
+    /** A line of another format can pass for one of this; where none fits it better, it is one. */
+    private void readDoubtful(LineParser parser, byte[] bytes, int from, int to, ChunkBooks books) {
+        LogFormat other = follower.follow(bytes, from, to, entry);
+        if (other == null) {
+            parser.parse(bytes, from, to, entry); // again: the follower has written to the entry
+            books.addCounted();
+        } else {
+            books.addFollowed(other);
+        }
+        consumer.accept(entry);
     }
 
     private void follow(MalformedReason malformed, byte[] bytes, int from, int to, ChunkBooks books) {

@@ -134,7 +134,12 @@ final class OpenLog implements AutoCloseable {
             Sample sample = new Sample(chunk.sequence(), same.firstLine(), same.sample());
             samples.merge(reason, sample, (one, other) -> one.isBefore(other) ? one : other);
         });
-        books.followed().forEach((other, count) -> followed.merge(other, count, Long::sum));
+        books.followed().forEach((other, count) -> {
+            boolean isOwn = format != null && format.formatName().equals(other.formatName());
+            if (!isOwn) { // otherwise it stood behind a prefix that the others have not
+                followed.merge(other, count, Long::sum);
+            }
+        });
         lines = lines.plus(new LineCounts(books.blank(), books.comment(), 0, books.counted(), malformed));
         if (chunk.sequence() >= linesOfChunk.length) {
             linesOfChunk = Arrays.copyOf(linesOfChunk, Math.max(chunk.sequence() + 1, linesOfChunk.length * 2));

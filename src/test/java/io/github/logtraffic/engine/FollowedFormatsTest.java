@@ -2,20 +2,27 @@ package io.github.logtraffic.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientAddress;
+import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.Formats;
 import io.github.logtraffic.log.format.KnownFormat;
 import io.github.logtraffic.log.format.KnownFormats;
+import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.reference.Seeds;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A log that changes its format on the way is read on. */
@@ -50,6 +57,47 @@ class FollowedFormatsTest {
         assertThat(input.followed()).isEqualTo(Map.of(Formats.named("nginx_json"), 6L));
         assertThat(input.lines().malformed()).isEqualTo(3);
         assertThat(input.lines().counted()).isEqualTo(67);
+    }
+
+    /** Lines of which the common log's core is found in either format, but with another client. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "combined | | www.example.com:443 | vhost_combined",
+                "vhost_combined | www.example.com:443 | | combined",
+                "combined | | Nov 23 10:05:03 web1 nginx: | combined",
+                "combined | | 2026-05-17T10:05:03.123456789Z stdout F | combined",
+                "combined | Nov 23 10:05:03 web1 nginx: | 2026-05-17T10:05:03.123456789Z stdout F | combined",
+            })
+    void whatStandsInFrontOfTheClientTellsTheFormat(String own, String before, String after, String followed) {
+        String combined = COMMON.replace("\n", " \"-\" \"curl\"\n");
+        String log = line(before, combined).repeat(60) + line(after, combined).repeat(7);
+        Clients clients = new Clients();
+        PassOptions options =
+                new PassOptions(1, 1 << 20, 1 << 20, FormatChoice.DETECTED, EntryPlan.COUNTS, 1_800_000_000);
+        InputSummary input = new LogPass(List.of(source(log)), options, null)
+                .runInOrder(clients)
+                .inputs()
+                .get(0);
+        assertThat(clients.names).containsOnly("192.0.2.1").hasSize(67);
+        assertThat(input.format()).extracting(LogFormat::formatName).isEqualTo(own);
+        assertThat(input.followed()).isEqualTo(own.equals(followed) ? Map.of() : Map.of(Formats.named(followed), 7L));
+    }
+
+    private static String line(@Nullable String prefix, String line) {
+        return prefix == null
+                ? line
+                : prefix.endsWith(":") && !prefix.contains(" ") ? prefix + line : prefix + " " + line;
+    }
+
+    private static final class Clients implements EntryConsumer {
+        final List<String> names = new ArrayList<>();
+
+        @Override
+        public void accept(AccessLogEntry entry) {
+            names.add(ClientAddress.of(entry.client()).toString());
+        }
     }
 
     @Test
@@ -115,7 +163,10 @@ class FollowedFormatsTest {
 
     private static RunSummary summary(String log, FormatChoice formats, int threads, int chunkBytes) {
         PassOptions options = new PassOptions(threads, chunkBytes, 1 << 20, formats, EntryPlan.COUNTS, 1_800_000_000);
-        LogSource source = LogSource.stream("log", new ByteArrayInputStream(Latin1.bytes(log)));
-        return new LogPass(List.of(source), options, null).run(new Count());
+        return new LogPass(List.of(source(log)), options, null).run(new Count());
+    }
+
+    private static LogSource source(String log) {
+        return LogSource.stream("log", new ByteArrayInputStream(Latin1.bytes(log)));
     }
 }

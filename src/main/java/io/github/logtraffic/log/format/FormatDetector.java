@@ -162,17 +162,17 @@ public final class FormatDetector {
 
     /**
      * Tries every format on one line that may be in it. One that is exactly in several formats speaks for the first of them,
-     * which is the most particular one.
+     * which is the most particular one; rather for one behind a prefix, which a line does not begin with by chance.
      *
      * @return true when a format has proved itself
      */
     private boolean look(byte[] bytes, int from, int to) {
-        boolean settled = false;
         LinePrefix prefix = LinePrefix.of(bytes, from, to);
         if (prefix != null) {
             message.take(prefix, bytes, prefix.messageFrom(bytes, from, to), to);
         }
-        boolean isExact = false;
+        Candidate exact = null;
+        boolean isBehind = false;
         for (Candidate candidate : candidates) {
             if (!mayRead(candidate, prefix, bytes, from, to)) {
                 continue;
@@ -188,14 +188,17 @@ public final class FormatDetector {
             }
             if (parser.parse(bytes, from, to, entry) == null) {
                 candidate.read++;
-                if (!isExact && parser.isExact(bytes, from, to)) {
-                    isExact = true;
-                    candidate.exact++;
-                    settled = candidate.exact == ENOUGH_EXACT;
+                boolean outdoes = exact == null || (!isBehind && parser instanceof PrefixedParser);
+                if (outdoes && parser.isExact(bytes, from, to)) {
+                    exact = candidate;
+                    isBehind = parser instanceof PrefixedParser;
                 }
             }
         }
-        return settled;
+        if (exact != null) {
+            exact.exact++;
+        }
+        return exact != null && exact.exact == ENOUGH_EXACT;
     }
 
     private boolean mayRead(Candidate candidate, @Nullable LinePrefix prefix, byte[] bytes, int from, int to) {
@@ -222,6 +225,8 @@ public final class FormatDetector {
                 lines = seen.getValue();
             }
         }
-        return most == null ? candidate.format() : new PrefixedFormat(candidate.format(), most, nowEpochSecond);
+        return most == null || lines * 3 < candidate.read
+                ? candidate.format()
+                : new PrefixedFormat(candidate.format(), most, nowEpochSecond);
     }
 }

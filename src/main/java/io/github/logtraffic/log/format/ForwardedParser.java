@@ -33,6 +33,11 @@ final class ForwardedParser implements LineParser {
     }
 
     @Override
+    public boolean isDoubtful(byte[] bytes, int from, int to) {
+        return inner.isDoubtful(bytes, from, to);
+    }
+
+    @Override
     public boolean isExact(byte[] bytes, int from, int to) {
         return inner.isExact(bytes, from, to);
     }

@@ -31,7 +31,7 @@ final class JsonText {
                 boolean isPair = low >= 0 && Character.isLowSurrogate((char) low);
                 i += isPair ? 2 + ESCAPE_DIGITS : 0;
                 end = putUtf8(isPair ? Character.toCodePoint((char) unit, (char) low) : unit, room, end);
-            } else if (bytes[i] == '\\' && i + 1 < to) {
+            } else if (bytes[i] == '\\' && i + 1 < to && isEscaped(bytes[i + 1])) {
                 room[end++] = unescaped(bytes[i + 1]);
                 i += 2;
             } else {
@@ -39,6 +39,11 @@ final class JsonText {
             }
         }
         return end;
+    }
+
+    /** Anything else behind a backslash is none of JSON's escapes: nginx's {@code \\x22}, say, which stays as it is. */
+    private static boolean isEscaped(byte value) {
+        return value == '"' || value == '\\' || value == '/' || unescaped(value) != value;
     }
 
     private static byte unescaped(byte escaped) {

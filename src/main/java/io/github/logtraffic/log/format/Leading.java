@@ -21,16 +21,31 @@ enum Leading {
         if (this == ANY) {
             return true;
         }
-        int open = Swar.indexOf(bytes, from, to, (byte) '[');
+        int open = beforeTime(bytes, from, to);
         int words = words(bytes, from, open);
         int firstTo = Blanks.endOfWord(bytes, from, open);
         int secondTo = Blanks.endOfWord(bytes, Math.min(firstTo + 1, open), open);
         boolean secondIsAbsent = secondTo == firstTo + 2 && bytes[firstTo + 1] == '-';
-        if (words == (this == HOST ? 4 : 3)) {
+        if (words == words()) {
             return !(this == HOST && secondIsAbsent);
         }
         boolean secondIsAddress = ClientField.isAddress(bytes, firstTo + 1, secondTo);
         return words > 4 && (this == HOST) == (secondIsAddress && !ClientField.isAddress(bytes, from, firstTo));
+    }
+
+    /** Whether a line has as many words there as most have, so that nothing speaks for another format. */
+    boolean isUsual(byte[] bytes, int from, int to) {
+        return this == ANY || words(bytes, from, beforeTime(bytes, from, to)) == words();
+    }
+
+    private int words() {
+        return this == HOST ? 4 : 3;
+    }
+
+    /** The first bracket that is not around an IPv6 address at the beginning. */
+    private static int beforeTime(byte[] bytes, int from, int to) {
+        int at = from < to && bytes[from] == '[' ? Blanks.endOfWord(bytes, from, to) : from;
+        return Swar.indexOf(bytes, at, to, (byte) '[');
     }
 
     private static int words(byte[] bytes, int from, int to) {

@@ -23,6 +23,14 @@ public interface LineParser {
      */
     boolean isExact(byte[] bytes, int from, int to);
 
+    /**
+     * Whether a line that was read, and whose client is no address, may rather be in another format: what stands before its
+     * time is not what lines of this one have there.
+     */
+    default boolean isDoubtful(byte[] bytes, int from, int to) {
+        return false;
+    }
+
     /** Where the last line that was malformed could not be read any further. */
     int failedAt();
 

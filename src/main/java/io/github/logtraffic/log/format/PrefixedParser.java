@@ -54,6 +54,11 @@ final class PrefixedParser implements LineParser {
     }
 
     @Override
+    public boolean isDoubtful(byte[] bytes, int from, int to) {
+        return prefix.messageFrom(bytes, from, to) == from && inner.isDoubtful(bytes, from, to);
+    }
+
+    @Override
     public boolean isExact(byte[] bytes, int from, int to) {
         int messageFrom = prefix.messageFrom(bytes, from, to);
         if (messageFrom == from) {

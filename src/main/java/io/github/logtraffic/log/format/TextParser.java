@@ -36,6 +36,7 @@ final class TextParser implements LineParser {
     private int failedStep;
     private int failedAt;
     private boolean isComplete;
+    private final AccessLogEntry scratch;
 
     /**
      * @param sequence what to read
@@ -50,6 +51,7 @@ final class TextParser implements LineParser {
         this.leading = leading;
         this.isClosed = isClosed;
         this.values = new EntryValues(plan);
+        this.scratch = plan.newEntry();
         this.reader = new StepReader(values, core);
         this.isCommonLineOnly = this.steps.length == 1
                 && this.steps[0].delimiter == Step.COMMON_LINE
@@ -204,10 +206,13 @@ final class TextParser implements LineParser {
     }
 
     @Override
+    public boolean isDoubtful(byte[] bytes, int from, int to) {
+        return !leading.isUsual(bytes, from, to);
+    }
+
+    @Override
     public boolean isExact(byte[] bytes, int from, int to) {
-        return parse(bytes, from, to, new AccessLogEntry(values.slots())) == null
-                && isComplete
-                && leading.fits(bytes, from, to);
+        return parse(bytes, from, to, scratch) == null && isComplete && leading.fits(bytes, from, to);
     }
 
     @Override
