@@ -8,6 +8,7 @@ import io.github.logtraffic.log.entry.Utf8Text;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.FormatDetector;
+import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.KnownFormat;
 import io.github.logtraffic.log.format.KnownFormats;
 import io.github.logtraffic.log.format.LineParser;
@@ -17,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * What a log's format is, and what is read from its first lines.
  *
  * @param format the format, null when none fits
+ * @param fields the names of the fields that its lines have
  * @param looked how many lines were looked at, without blank ones and comments
  * @param read how many of them are entries
  * @param examples some of the entries
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FormatInspection(
         @Nullable LogFormat format,
+        List<String> fields,
         int looked,
         int read,
         List<Example> examples,
@@ -61,6 +66,7 @@ public record FormatInspection(
 
     /** Keeps a copy. */
     public FormatInspection {
+        fields = List.copyOf(fields);
         examples = List.copyOf(examples);
     }
 
@@ -77,6 +83,7 @@ public record FormatInspection(
         private final AccessLogEntry entry;
         private final List<Example> examples = new ArrayList<>();
         private @Nullable Mismatch mismatch;
+        private Header header = Header.NONE;
         private int looked;
         private int read;
 
@@ -84,8 +91,24 @@ public record FormatInspection(
             bytes = head.bytes();
             length = head.length();
             format = head.format();
-            plan = format == null ? EntryPlan.COUNTS : EntryPlan.of(format.fieldNames());
+            plan = format == null ? EntryPlan.COUNTS : EntryPlan.of(fieldNames(format));
             entry = plan.newEntry();
+        }
+
+        /** Of a format whose comments say what its lines have: all that any of them says. */
+        private List<String> fieldNames(LogFormat named) {
+            Set<String> names = new LinkedHashSet<>();
+            Header said = Header.NONE;
+            for (int from = 0; named.hasHeader() && from < length; ) {
+                int end = Swar.indexOf(bytes, from, length, Swar.LINE_FEED);
+                Header before = said;
+                said = bytes[from] == '#' ? said.with(bytes, from, end) : said;
+                if (!said.columns().equals(before.columns())) {
+                    names.addAll(named.fieldNames(said));
+                }
+                from = end + 1;
+            }
+            return names.isEmpty() ? named.fieldNames() : List.copyOf(names);
         }
 
         FormatInspection inspect() {
@@ -99,12 +122,14 @@ public record FormatInspection(
                     if (bytes[from] != '#') {
                         look(line, from, to, parser);
                     } else if (parser != null) {
+                        header = header.with(bytes, from, to);
                         parser.comment(bytes, from, to);
                     }
                 }
                 from = end + 1;
             }
-            return new FormatInspection(format, looked, read, examples, mismatch);
+            return new FormatInspection(
+                    format, format == null ? List.of() : plan.texts(), looked, read, examples, mismatch);
         }
 
         private void look(long line, int from, int to, @Nullable LineParser parser) {
@@ -148,19 +173,37 @@ public record FormatInspection(
                     entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot), UnaryOperator.identity());
         }
 
+        /**
+         * The formats that a line may be meant in: those whose sign it shows, any when it shows none; the most usual alone when
+         * it begins like that.
+         */
+        private List<LogFormat> candidates(int from, int to) {
+            KnownFormat usual = KnownFormats.mostUsual();
+            boolean isUsual = usual.mayRead(header, bytes, from, to)
+                    && !usual.format().newParser(EntryPlan.SHAPE).isDoubtful(bytes, from, to);
+            if (isUsual) {
+                return List.of(usual.format());
+            }
+            List<KnownFormat> signed = KnownFormats.all().stream()
+                    .filter(known -> known.mayRead(header, bytes, from, to))
+                    .toList();
+            return (signed.isEmpty() ? KnownFormats.all() : signed)
+                    .stream()
+                            .sorted(Comparator.comparing(
+                                    known -> !known.formatName().equals(KnownFormats.MOST_USUAL)))
+                            .map(KnownFormat::format)
+                            .toList();
+        }
+
         /** Why a line cannot be read: in the log's format, or in the one that gets furthest. */
         private Mismatch mismatch(long line, int from, int to) {
-            List<LogFormat> candidates = format == null
-                    ? new ArrayList<>(
-                            KnownFormats.all().stream().map(KnownFormat::format).toList())
-                    : new ArrayList<>(List.of(format));
-            candidates.sort(Comparator.comparing(
-                    tried -> !tried.formatName().equals(KnownFormats.MOST_USUAL))); // wins over equals
+            List<LogFormat> candidates = format == null ? candidates(from, to) : List.of(format);
             int furthest = from - 1;
             String expected = "";
             String candidate = "";
             for (LogFormat tried : candidates) {
-                LineParser parser = tried.newParser(EntryPlan.COUNTS);
+                LineParser parser = tried.newParser(EntryPlan.SHAPE);
+                parser.start(header);
                 boolean isMalformed = parser.parse(bytes, from, to, new AccessLogEntry()) != null;
                 int at = Math.min(parser.failedAt(), to);
                 if (isMalformed && at > furthest) {

@@ -165,7 +165,7 @@ public final class FormatReport {
             json.writeNumberField("read", inspection.read());
             json.writeEndObject();
             if (inspection.format() != null) {
-                writeStrings(json, "fields", inspection.format().fieldNames());
+                writeStrings(json, "fields", inspection.fields());
             }
             json.writeArrayFieldStart("examples");
             for (Example example : inspection.examples()) {

@@ -216,7 +216,7 @@ final class CommonLogSteps {
                 }
                 if (end < nearest) { // the reason that was found further into the line
                     nearest = end;
-                    failedAt = end == NO_REQUEST ? close + 1 : requestTo + 1;
+                    failedAt = Math.min(to, (end == NO_REQUEST ? close : requestTo) + 2); // behind the blank
                 }
             }
             open = Swar.indexOf(bytes, close + 1, to, (byte) '[');

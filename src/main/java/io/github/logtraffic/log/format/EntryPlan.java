@@ -24,7 +24,7 @@ public record EntryPlan(
     public static final EntryPlan COUNTS = new EntryPlan(List.of(), false, false, null);
 
     /** Nothing but whether lines are in the format. */
-    static final EntryPlan SHAPE = new EntryPlan(List.of(), false, true, null);
+    public static final EntryPlan SHAPE = new EntryPlan(List.of(), false, true, null);
 
     /** Keeps a copy. */
     public EntryPlan {

@@ -97,7 +97,7 @@ public final class FormatDetector {
      */
     public static @Nullable LogFormat detect(byte[] bytes, int from, int to, long nowEpochSecond) {
         if (isMostUsual(bytes, from, to)) {
-            return KnownFormats.mostUsual();
+            return KnownFormats.mostUsual().format();
         }
         List<Candidate> candidates = new ArrayList<>();
         for (KnownFormat known : KnownFormats.all()) {

@@ -43,7 +43,7 @@ public final class KnownFormat {
     }
 
     /** Whether the format may read a line, see {@link FormatSpec#mayRead}. */
-    boolean mayRead(Header header, byte[] bytes, int from, int to) {
+    public boolean mayRead(Header header, byte[] bytes, int from, int to) {
         return spec.mayRead(header, bytes, from, to);
     }
 

@@ -106,8 +106,8 @@ public final class KnownFormats {
     }
 
     /** The format named {@value #MOST_USUAL}. */
-    static LogFormat mostUsual() {
-        return USUAL.format();
+    public static KnownFormat mostUsual() {
+        return USUAL;
     }
 
     /** The same, of which only lines are exact that are in no more particular format. */

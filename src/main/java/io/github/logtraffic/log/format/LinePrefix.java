@@ -97,6 +97,14 @@ public enum LinePrefix {
         };
     }
 
+    /** Whether it has a time. */
+    boolean hasTime() {
+        return switch (this) {
+            case SYSLOG, CONTAINER, TIMESTAMP -> true;
+            case DOCKER, QUOTES, POD, SERVICE, FILE -> false;
+        };
+    }
+
     /** Where that time ends. */
     static int timeTo(byte[] bytes, int from, int to) {
         return isBsdTime(bytes, from, to) ? from + BSD_LENGTH : Blanks.endOfWord(bytes, from, to);

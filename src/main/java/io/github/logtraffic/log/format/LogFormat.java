@@ -19,6 +19,11 @@ public abstract sealed class LogFormat permits TextFormat, KeyedFormat, W3cForma
     /** The names of the fields that a line has, in the order of the line; of a request also its parts. */
     public abstract List<String> fieldNames();
 
+    /** The same for lines behind comments that say this; other formats than those of {@link #hasHeader} have no use for it. */
+    public List<String> fieldNames(Header header) {
+        return fieldNames();
+    }
+
     /** Whether a line may have a field, as far as the format alone can tell. */
     public boolean mayHave(String field) {
         return fieldNames().contains(field);

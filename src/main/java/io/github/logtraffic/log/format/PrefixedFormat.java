@@ -1,5 +1,6 @@
 package io.github.logtraffic.log.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,22 @@ final class PrefixedFormat extends LogFormat {
 
     @Override
     public List<String> fieldNames() {
-        return inner.fieldNames();
+        return withTime(inner.fieldNames());
+    }
+
+    @Override
+    public List<String> fieldNames(Header header) {
+        return withTime(inner.fieldNames(header));
+    }
+
+    /** Of lines that have no time themselves it is the header's. */
+    private List<String> withTime(List<String> names) {
+        if (names.contains(FieldNames.TIME) || !prefix.hasTime()) {
+            return names;
+        }
+        List<String> all = new ArrayList<>(names);
+        all.add(0, FieldNames.TIME);
+        return List.copyOf(all);
     }
 
     @Override

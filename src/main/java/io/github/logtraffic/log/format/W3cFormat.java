@@ -24,9 +24,14 @@ final class W3cFormat extends LogFormat {
 
     @Override
     public List<String> fieldNames() {
+        return fieldNames(assumed);
+    }
+
+    @Override
+    public List<String> fieldNames(Header header) {
         List<String> names = new ArrayList<>();
-        W3cColumns.fields(assumed.columns())
-                .forEach(field -> FieldNames.addWithParts(names, field.name(), field.kind()));
+        Header known = header.columns().isEmpty() ? assumed : header;
+        W3cColumns.fields(known.columns()).forEach(field -> FieldNames.addWithParts(names, field.name(), field.kind()));
         return List.copyOf(names);
     }
 
