@@ -26,6 +26,9 @@ enum Leading {
         int firstTo = Blanks.endOfWord(bytes, from, open);
         int secondTo = Blanks.endOfWord(bytes, Math.min(firstTo + 1, open), open);
         boolean secondIsAbsent = secondTo == firstTo + 2 && bytes[firstTo + 1] == '-';
+        if (this == HOST && firstTo > from && bytes[firstTo - 1] == ',') {
+            return false; // the first of several addresses
+        }
         if (words == words()) {
             return !(this == HOST && secondIsAbsent);
         }
