@@ -110,7 +110,7 @@ final class FormatsCommand implements Callable<Integer> {
 
     private ExitCode dump(OutputStream out) throws IOException {
         PassOptions given = input.passOptions(EntryRows.PLAN, Instant.now().getEpochSecond());
-        LogPass pass = new LogPass(input.sources(invocation.in()), given.withThreads(1), null);
+        LogPass pass = new LogPass(input.sources(invocation.in()), given.watching(), null);
         try (BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             EntryRows rows = new EntryRows(writer);
             RunSummary summary = invocation.watch(pass, () -> pass.runInOrder(rows));

@@ -5,6 +5,7 @@ import io.github.logtraffic.log.format.FormatDetector;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.input.LogReader;
 import io.github.logtraffic.log.input.LogSource;
+import io.github.logtraffic.log.value.Blanks;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -14,47 +15,116 @@ public final class LogHead {
     private static final int FIRST_BYTES = 1 << 16;
     private static final int LAST_BYTES = 1 << 22;
 
-    private final byte[] bytes;
-    private final int length;
-    private final @Nullable LogFormat detected;
-    private final @Nullable LogFormat format;
+    /** So many times a format is sought when another line has come; then whenever there is twice as much. */
+    private static final int EAGER_LOOKS = 64;
 
-    private LogHead(byte[] bytes, int length, @Nullable LogFormat detected, @Nullable LogFormat format) {
-        this.bytes = bytes;
-        this.length = length;
-        this.detected = detected;
-        this.format = format;
+    private final LogReader reader;
+    private final @Nullable LogFormat given;
+    private final long nowEpochSecond;
+    private byte[] bytes = {};
+    private int length;
+    private @Nullable LogFormat detected;
+
+    private LogHead(LogReader reader, @Nullable LogFormat given, long nowEpochSecond) {
+        this.reader = reader;
+        this.given = given;
+        this.nowEpochSecond = nowEpochSecond;
     }
 
     /**
-     * Looks at the beginning of a log, at more and more of it while no format is found.
+     * Looks at so many lines of a log as detection ever takes into account, or as many as there are; but at no more than a
+     * few megabytes.
      *
-     * @throws IOException when it cannot be read
+     * @throws IOException when it cannot be read at all; see {@link #failure}
      */
     public static LogHead of(LogSource source, PassOptions options) throws IOException {
         try (LogReader reader = LogReader.open(source, options.chunkBytes(), options.maxLineBytes(), new LongAdder())) {
-            return of(reader, source.name(), options);
+            LogHead head = new LogHead(reader, options.formats().of(source.name()), options.nowEpochSecond());
+            head.read();
+            head.readAllLines();
+            return head;
         }
     }
 
-    static LogHead of(LogReader reader, String source, PassOptions options) throws IOException {
-        LogFormat detected = null;
-        byte[] head = {};
-        int headTo = 0;
+    /** Looks at the beginning of a log, at more and more of it while no format is found. */
+    static LogHead of(LogReader reader, LogSource source, PassOptions options) {
+        LogHead head = new LogHead(reader, options.formats().of(source.name()), options.nowEpochSecond());
+        boolean isRegularFile = source.size() > 0;
+        if (options.asTheyCome() && !isRegularFile) {
+            head.readAsTheyCome();
+        } else {
+            head.read();
+        }
+        return head;
+    }
+
+    private void read() {
         for (int most = FIRST_BYTES; detected == null && most <= LAST_BYTES; most *= 4) {
-            int before = head.length;
-            head = reader.head(most);
-            if (head.length == before) {
+            if (!read(most)) {
                 break;
             }
-            int lastLineEnd = Swar.lastIndexOf(head, 0, head.length, Swar.LINE_FEED) + 1;
-            headTo = head.length < most || lastLineEnd == 0 ? head.length : lastLineEnd;
-            detected = FormatDetector.detect(head, 0, headTo, options.nowEpochSecond());
+            detect();
         }
-        LogFormat given = options.formats().of(source);
-        LogFormat format =
-                given == null ? detected : FormatDetector.withPrefix(given, head, 0, headTo, options.nowEpochSecond());
-        return new LogHead(head, headTo, detected, format);
+    }
+
+    /** Reads more, up to so much; false when there is no more. */
+    private boolean read(int most) {
+        int before = bytes.length;
+        bytes = reader.head(most);
+        int lastLineEnd = lastLineEnd();
+        length = bytes.length < most || lastLineEnd == 0 ? bytes.length : lastLineEnd;
+        return bytes.length > before;
+    }
+
+    private void readAllLines() {
+        boolean isMore = bytes.length >= FIRST_BYTES;
+        while (isMore && bytes.length < LAST_BYTES && lines(FormatDetector.MOST_LINES) < FormatDetector.MOST_LINES) {
+            isMore = read(bytes.length * 4);
+        }
+    }
+
+    /** Waits for the first line that tells the format, or that can be read in the given one. */
+    private void readAsTheyCome() {
+        boolean isEnd = false;
+        int looks = 0;
+        int size = 0;
+        while (!isEnd && !isSettled() && size < LAST_BYTES) {
+            int before = size;
+            size = reader.awaitHead();
+            isEnd = size == before;
+            if (isEnd || looks < EAGER_LOOKS || size >= length * 2L) {
+                int lengthBefore = length;
+                bytes = reader.head(size);
+                length = isEnd ? size : lastLineEnd();
+                if (length > lengthBefore) {
+                    looks++;
+                    detect();
+                }
+            }
+        }
+    }
+
+    private boolean isSettled() {
+        return given == null ? detected != null : lines(1) > 0;
+    }
+
+    private int lastLineEnd() {
+        return Swar.lastIndexOf(bytes, 0, bytes.length, Swar.LINE_FEED) + 1;
+    }
+
+    private void detect() {
+        detected = FormatDetector.detect(bytes, 0, length, nowEpochSecond);
+    }
+
+    /** How many lines there are, without blank ones and comments; not counted further than to this number. */
+    private int lines(int most) {
+        int lines = 0;
+        for (int from = 0; from < length && lines < most; ) {
+            int end = Swar.indexOf(bytes, from, length, Swar.LINE_FEED);
+            lines += bytes[from] == '#' || Blanks.areAll(bytes, from, end) ? 0 : 1;
+            from = end + 1;
+        }
+        return lines;
     }
 
     /** The array that holds the log's first lines. */
@@ -67,6 +137,11 @@ public final class LogHead {
         return length;
     }
 
+    /** Whether nobody said what the log's format is: then lines in other formats are followed. */
+    public boolean isDetected() {
+        return given == null;
+    }
+
     /** The format that the lines are in, whatever was given; null when no known one fits. */
     public @Nullable LogFormat detected() {
         return detected;
@@ -74,6 +149,11 @@ public final class LogHead {
 
     /** The format to read the log in: the given one, otherwise the detected one. */
     public @Nullable LogFormat format() {
-        return format;
+        return given == null ? detected : FormatDetector.withPrefix(given, bytes, 0, length, nowEpochSecond);
+    }
+
+    /** Why the log could not be read further than this; null when it could, or was not tried to. */
+    public @Nullable IOException failure() {
+        return reader.headFailure();
     }
 }

@@ -78,7 +78,8 @@ public final class LogPass {
 
     /**
      * Reads all logs into a consumer that needs their entries one log after the other, each from its beginning, and each
-     * with its line's number. The options must say one thread.
+     * with its line's number. The options must say one thread. When they say that lines are handed on as they come, the
+     * consumer is told of each pause.
      *
      * @return the books
      */
@@ -91,6 +92,11 @@ public final class LogPass {
         @Override
         public void accept(AccessLogEntry entry) {
             consumer.accept(entry);
+        }
+
+        @Override
+        public void pause() {
+            consumer.pause();
         }
 
         @Override
@@ -158,6 +164,9 @@ public final class LogPass {
                             work.log().isDetected(),
                             books);
                     work.log().add(chunk, books);
+                    if (options.asTheyCome()) {
+                        consumer.pause();
+                    }
                     handOverRejects(work, books);
                 } finally {
                     queue.done();

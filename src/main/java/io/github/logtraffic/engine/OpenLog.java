@@ -9,7 +9,6 @@ import io.github.logtraffic.log.input.Chunk;
 import io.github.logtraffic.log.input.LogReader;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,13 +31,21 @@ final class OpenLog implements AutoCloseable {
     private LineCounts lines = LineCounts.NONE;
     private final Map<LogFormat, Long> followed = new HashMap<>();
     private final Map<MalformedReason, Sample> samples = new EnumMap<>(MalformedReason.class);
-    private int[] linesOfChunk = new int[16];
 
-    /** Where a sample stands, before the lines of all chunks in front of it are known. */
+    /** How many chunks have been booked of which all before them have been, and how many lines they have. */
+    private int chunksInOrder;
+
+    private long linesInOrder;
+
+    /** The lines of chunks that were booked sooner than some before them: at most as many as there are threads. */
+    private final Map<Integer, Integer> linesOfLater = new HashMap<>();
+
+    /** Where a sample stands; its line is counted within the chunk as long as chunks in front of it are not booked. */
     private static final class Sample {
         final int chunk;
         final int line;
         final byte[] text;
+        long linesBefore = -1;
 
         Sample(int chunk, int line, byte[] text) {
             this.chunk = chunk;
@@ -75,8 +82,11 @@ final class OpenLog implements AutoCloseable {
     static OpenLog open(LogSource source, PassOptions options, boolean keepsFirstLines, LongAdder storedBytesRead)
             throws IOException {
         LogReader reader = LogReader.open(source, options.chunkBytes(), options.maxLineBytes(), storedBytesRead);
-        LogHead head = LogHead.of(reader, source.name(), options);
-        boolean isDetected = options.formats().of(source.name()) == null;
+        if (options.asTheyCome()) {
+            reader.giveAsTheyCome();
+        }
+        LogHead head = LogHead.of(reader, source, options);
+        boolean isDetected = head.isDetected();
         FirstLines firstLines = keepsFirstLines ? FirstLines.of(head) : null;
         return new OpenLog(source, reader, head.detected(), head.format(), isDetected, firstLines);
     }
@@ -141,10 +151,15 @@ final class OpenLog implements AutoCloseable {
             }
         });
         lines = lines.plus(new LineCounts(books.blank(), books.comment(), 0, books.counted(), malformed));
-        if (chunk.sequence() >= linesOfChunk.length) {
-            linesOfChunk = Arrays.copyOf(linesOfChunk, Math.max(chunk.sequence() + 1, linesOfChunk.length * 2));
+        linesOfLater.put(chunk.sequence(), books.lines());
+        for (Integer more; (more = linesOfLater.remove(chunksInOrder)) != null; chunksInOrder++) {
+            for (Sample sample : samples.values()) {
+                if (sample.chunk == chunksInOrder) {
+                    sample.linesBefore = linesInOrder;
+                }
+            }
+            linesInOrder += more;
         }
-        linesOfChunk[chunk.sequence()] = books.lines();
     }
 
     synchronized InputSummary summary() {
@@ -161,10 +176,18 @@ final class OpenLog implements AutoCloseable {
         if (sample == null) {
             return null;
         }
-        long before =
-                Arrays.stream(linesOfChunk, 0, sample.chunk).asLongStream().sum();
+        long before = sample.linesBefore >= 0 ? sample.linesBefore : linesBookedBefore(sample.chunk);
         String text = Utf8Text.decode(sample.text, 0, sample.text.length, UnaryOperator.identity());
         return new MalformedSample(reason, source.name(), before + sample.line + 1, text);
+    }
+
+    /** The lines before a chunk that was reached by a pass that was stopped: some are not known. */
+    private long linesBookedBefore(int chunk) {
+        long before = linesInOrder;
+        for (Map.Entry<Integer, Integer> later : linesOfLater.entrySet()) {
+            before += later.getKey() < chunk ? later.getValue() : 0;
+        }
+        return before;
     }
 
     /** Closes the log and lets go of its buffers; its books stay. */

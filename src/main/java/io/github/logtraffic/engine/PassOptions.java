@@ -11,18 +11,36 @@ import io.github.logtraffic.log.format.EntryPlan;
  * @param formats the formats that logs are said to be in
  * @param entries what to read of each line
  * @param nowEpochSecond the time, which those that were logged without a year are not much later than
+ * @param asTheyCome whether lines are handed on as they come, however few they are
  */
 public record PassOptions(
-        int threads, int chunkBytes, int maxLineBytes, FormatChoice formats, EntryPlan entries, long nowEpochSecond) {
+        int threads,
+        int chunkBytes,
+        int maxLineBytes,
+        FormatChoice formats,
+        EntryPlan entries,
+        long nowEpochSecond,
+        boolean asTheyCome) {
     /** A chunk that takes a thread well under a millisecond and amortises a system call. */
     public static final int DEFAULT_CHUNK_BYTES = 1 << 20;
 
     /** The longest line that is read, unless said otherwise. */
     public static final int DEFAULT_MAX_LINE_BYTES = 1 << 20;
 
-    /** The same, with another number of threads. */
-    public PassOptions withThreads(int number) {
-        return new PassOptions(number, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond);
+    /** Hands on lines when there is a chunk of them. */
+    public PassOptions(
+            int threads,
+            int chunkBytes,
+            int maxLineBytes,
+            FormatChoice formats,
+            EntryPlan entries,
+            long nowEpochSecond) {
+        this(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, false);
+    }
+
+    /** The same with one thread, which hands on lines as they come: for whoever watches a pipe. */
+    public PassOptions watching() {
+        return new PassOptions(1, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true);
     }
 
     /** So many threads, and the defaults. */

@@ -54,6 +54,15 @@ public final class EntryRows implements EntryConsumer {
         write(row.append('\n'));
     }
 
+    @Override
+    public void pause() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(CharSequence text) {
         try {
             out.append(text);

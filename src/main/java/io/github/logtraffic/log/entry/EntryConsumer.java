@@ -8,4 +8,7 @@ public interface EntryConsumer {
      * @param entry a view that is valid during this call only; whoever wants to keep something copies it
      */
     void accept(AccessLogEntry entry);
+
+    /** Says that no more entries are at hand for now: what was made of those so far may be shown to whoever waits. */
+    default void pause() {}
 }

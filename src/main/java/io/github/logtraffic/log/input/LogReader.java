@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts one log into chunks of whole lines. Any thread may fill its own chunk, one at a time.
@@ -26,6 +27,7 @@ public final class LogReader implements AutoCloseable {
 
     private int unfinishedLength;
     private int filled;
+    private boolean asTheyCome;
     private boolean skipping;
     private boolean ended;
     private int chunks;
@@ -67,6 +69,14 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes {@link #fill} give out a chunk when it holds a line, although more would fit into it: the lines of a pipe may be
+     * long in coming.
+     */
+    public void giveAsTheyCome() {
+        asTheyCome = true;
+    }
+
     /** How many bytes have been read, after decompression. */
     public long bytesRead() {
         return bytesRead;
@@ -77,6 +87,20 @@ public final class LogReader implements AutoCloseable {
      */
     public byte[] head(int length) {
         return in.peek(length);
+    }
+
+    /**
+     * Waits until the log's {@link #head} is longer.
+     *
+     * @return how long it is now: as before when the log ends, or fails, there
+     */
+    public int awaitHead() {
+        return in.peekMore();
+    }
+
+    /** Why the log cannot be read further than its {@link #head}; null when it can be, or as long as that is not known. */
+    public @Nullable IOException headFailure() {
+        return in.failure();
     }
 
     /**
@@ -127,7 +151,7 @@ public final class LogReader implements AutoCloseable {
         System.arraycopy(chunk.bytes(), from, unfinished, 0, unfinishedLength);
     }
 
-    /** Reads until so much is filled or the log ends. */
+    /** Reads until so much is filled or the log ends; of lines that are to be given out as they come, once. */
     private void readMore(Chunk chunk, int wanted) throws IOException {
         byte[] bytes = chunk.withCapacity(wanted + 1); // one more for a last line feed
         while (filled < wanted) {
@@ -138,6 +162,9 @@ public final class LogReader implements AutoCloseable {
             }
             bytesRead += count;
             filled = skipping ? afterSkipped(bytes, filled, filled + count) : filled + count;
+            if (asTheyCome) {
+                return;
+            }
         }
     }
 

@@ -44,6 +44,33 @@ final class PeekingInputStream extends BlockInputStream {
         return Arrays.copyOfRange(peeked, at, Math.min(end, at + length));
     }
 
+    /**
+     * Waits for bytes behind those that were peeked at; they all stay to be read.
+     *
+     * @return how many there are now: no more than before when the stream ends or fails there
+     */
+    int peekMore() {
+        if (failure == null) {
+            if (end == peeked.length) {
+                peeked = Arrays.copyOfRange(peeked, at, at + Math.max(BUFFER, (end - at) * 2));
+                end -= at;
+                at = 0;
+            }
+            try {
+                end += Math.max(0, in.read(peeked, end, peeked.length - end));
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        return end - at;
+    }
+
+    /** What {@link #peek} met and a read will throw; null when it met nothing. */
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         if (at == end) {
