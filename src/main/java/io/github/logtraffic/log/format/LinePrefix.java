@@ -4,6 +4,7 @@ import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.value.Blanks;
 import io.github.logtraffic.log.value.ClientField;
+import io.github.logtraffic.log.value.IpAddresses;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -245,11 +246,26 @@ public enum LinePrefix {
 
     /** A name and a colon, maybe a number and a colon, in front of a client's address. */
     private static int file(byte[] bytes, int from, int to) {
-        int wordTo = Blanks.endOfWord(bytes, from, to);
-        int colon = Swar.lastIndexOf(bytes, from, wordTo, (byte) ':');
-        boolean isBeforeIpv4 =
-                colon > from && ClientField.readIpv4(bytes, colon + 1, to, (byte) ' ', new ClientKey()) > 0;
-        return isBeforeIpv4 && !ClientField.readAddressAndPort(bytes, from, wordTo, new ClientKey()) ? colon + 1 : from;
+        int nameTo = Swar.indexOf(bytes, from, Blanks.endOfWord(bytes, from, to), (byte) ':');
+        if (nameTo == to || bytes[nameTo] != ':' || isHexadecimal(bytes, from, nameTo)) {
+            return from;
+        }
+        int number = nameTo + 1;
+        int numberTo = number;
+        while (numberTo < to && bytes[numberTo] >= '0' && bytes[numberTo] <= '9') {
+            numberTo++;
+        }
+        int client = numberTo > number && numberTo < to && bytes[numberTo] == ':' ? numberTo + 1 : number;
+        return ClientField.readIpv4(bytes, client, to, (byte) ' ', new ClientKey()) > 0 ? client : from;
+    }
+
+    /** What stands before the first colon of an IPv6 address. */
+    private static boolean isHexadecimal(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && IpAddresses.hexDigit(bytes[at]) >= 0) {
+            at++;
+        }
+        return at == to;
     }
 
     private static boolean beginsWith(byte[] bytes, int from, int to, byte[] begin) {
