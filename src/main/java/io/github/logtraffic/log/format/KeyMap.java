@@ -85,6 +85,12 @@ final class KeyMap {
         return List.copyOf(names);
     }
 
+    /** The keys of a field, the best one first; none when it is not mapped. */
+    List<String> keys(String field) {
+        Mapping mapping = mappings.get(field);
+        return mapping == null ? List.of() : mapping.keys();
+    }
+
     /** How many fields {@link #fill} numbers, at most. */
     int fields(EntryPlan plan) {
         return mappings.size() + plan.texts().size();
