@@ -1,6 +1,12 @@
 package io.github.logtraffic.analysis;
 
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.engine.LineCounts;
 import io.github.logtraffic.engine.LogHead;
+import io.github.logtraffic.engine.LogPass;
+import io.github.logtraffic.engine.MalformedSample;
+import io.github.logtraffic.engine.PassOptions;
+import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.Swar;
@@ -11,39 +17,50 @@ import io.github.logtraffic.log.format.FormatDetector;
 import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.KnownFormat;
 import io.github.logtraffic.log.format.KnownFormats;
+import io.github.logtraffic.log.format.LineKeys;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.log.value.Blanks;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a log's format is, and what is read from its first lines.
  *
+ * @param source the log's name
  * @param format the format, null when none fits
+ * @param detected the format that the lines are in, whatever was given; null when no known one fits
  * @param fields the names of the fields that its lines have
- * @param looked how many lines were looked at, without blank ones and comments
- * @param read how many of them are entries
+ * @param lines what became of the first lines
+ * @param followed how many of the entries are in another format than the log's, by its name
  * @param examples some of the entries
  * @param mismatch the first line that is none; null when all are
  */
 public record FormatInspection(
+        String source,
         @Nullable LogFormat format,
+        @Nullable LogFormat detected,
         List<String> fields,
-        int looked,
-        int read,
+        LineCounts lines,
+        SortedMap<String, Long> followed,
         List<Example> examples,
         @Nullable Mismatch mismatch) {
     private static final int EXAMPLES = 3;
-    private static final long LINE_SHOWN = 2_000;
+    private static final int LINE_SHOWN = 2_000;
+    private static final int SHOWN_BEHIND = 200;
 
     /**
      * An entry.
@@ -58,41 +75,63 @@ public record FormatInspection(
      *
      * @param line its number, from 1
      * @param text its text
-     * @param column where it could not be read any further, in characters from 1
+     * @param column where it could not be read any further, in characters from 1; behind the text where the line ends too
+     *     early
      * @param expected what was expected there
      * @param candidate the format that could read most of it
+     * @param keys which keys the line has, when it is some of these that are not known; otherwise null
      */
-    public record Mismatch(long line, String text, int column, String expected, String candidate) {}
+    public record Mismatch(
+            long line,
+            String text,
+            int column,
+            String expected,
+            String candidate,
+            @Nullable LineKeys keys) {}
 
-    /** Keeps a copy. */
+    /** Keeps copies. */
     public FormatInspection {
         fields = List.copyOf(fields);
+        followed = Collections.unmodifiableSortedMap(new TreeMap<>(followed));
         examples = List.copyOf(examples);
     }
 
-    /** Looks at the first lines of a log. */
-    public static FormatInspection of(LogHead head) {
-        return new Inspector(head).inspect();
+    /** How many lines were looked at, without blank ones and comments. */
+    public long looked() {
+        return lines.counted() + lines.malformed();
+    }
+
+    /** How many of them are entries. */
+    public long read() {
+        return lines.counted();
+    }
+
+    /**
+     * Looks at the first lines of a log, and reads them as a pass does.
+     *
+     * @param source the log's name
+     * @param options how a pass is to read
+     */
+    public static FormatInspection of(LogHead head, String source, PassOptions options) {
+        return new Inspector(head, source).inspect(options);
     }
 
     private static final class Inspector {
+        private final String source;
         private final byte[] bytes;
         private final int length;
         private final @Nullable LogFormat format;
+        private final @Nullable LogFormat detected;
         private final EntryPlan plan;
-        private final AccessLogEntry entry;
         private final List<Example> examples = new ArrayList<>();
-        private @Nullable Mismatch mismatch;
-        private Header header = Header.NONE;
-        private int looked;
-        private int read;
 
-        Inspector(LogHead head) {
+        Inspector(LogHead head, String source) {
+            this.source = source;
             bytes = head.bytes();
             length = head.length();
             format = head.format();
+            detected = head.detected();
             plan = format == null ? EntryPlan.COUNTS : EntryPlan.of(fieldNames(format));
-            entry = plan.newEntry();
         }
 
         /** Of a format whose comments say what its lines have: all that any of them says. */
@@ -111,43 +150,74 @@ public record FormatInspection(
             return names.isEmpty() ? named.fieldNames() : List.copyOf(names);
         }
 
-        FormatInspection inspect() {
-            LineParser parser = format == null ? null : plan.newParser(format);
-            long line = 0;
-            for (int from = 0; from < length && looked < FormatDetector.MOST_LINES; ) {
-                int end = Swar.indexOf(bytes, from, length, Swar.LINE_FEED);
-                int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
-                line++;
-                if (!Blanks.areAll(bytes, from, to)) {
-                    if (bytes[from] != '#') {
-                        look(line, from, to, parser);
-                    } else if (parser != null) {
-                        header = header.with(bytes, from, to);
-                        parser.comment(bytes, from, to);
-                    }
-                }
-                from = end + 1;
-            }
+        FormatInspection inspect(PassOptions options) {
+            LogSource first = LogSource.stream(source, new ByteArrayInputStream(bytes, 0, endOfLines()));
+            LogPass pass = new LogPass(List.of(first), options.inOrder(plan), null);
+            RunSummary run = pass.runInOrder(this::accept);
+            InputSummary log = run.inputs().get(0);
+            SortedMap<String, Long> followed = new TreeMap<>();
+            log.followed().forEach((other, count) -> followed.merge(other.formatName(), count, Long::sum));
+            long line = run.samples().values().stream()
+                    .mapToLong(MalformedSample::lineNumber)
+                    .min()
+                    .orElse(0);
             return new FormatInspection(
-                    format, format == null ? List.of() : plan.texts(), looked, read, examples, mismatch);
+                    source,
+                    format,
+                    detected,
+                    format == null ? List.of() : plan.texts(),
+                    log.lines(),
+                    followed,
+                    examples,
+                    line == 0 ? null : mismatch(line, options.maxLineBytes()));
         }
 
-        private void look(long line, int from, int to, @Nullable LineParser parser) {
-            looked++;
-            if (parser != null && parser.parse(bytes, from, to, entry) == null) {
-                read++;
-                if (examples.size() < EXAMPLES) {
-                    examples.add(new Example(line, fields()));
-                }
-            } else if (mismatch == null) {
-                mismatch = mismatch(line, from, to);
+        /** Where the last line ends that is looked at. */
+        private int endOfLines() {
+            int from = 0;
+            for (int looked = 0; from < length && looked < FormatDetector.MOST_LINES; ) {
+                int end = Swar.indexOf(bytes, from, length, Swar.LINE_FEED);
+                looked += bytes[from] == '#' || Blanks.areAll(bytes, from, end) ? 0 : 1;
+                from = Math.min(length, end + 1);
+            }
+            return from;
+        }
+
+        private void accept(AccessLogEntry entry) {
+            if (examples.size() < EXAMPLES) {
+                examples.add(new Example(entry.lineNumber(), fields(entry)));
             }
         }
 
-        private Map<String, String> fields() {
+        /** The line of this number, with what the comments before it say. */
+        private Mismatch mismatch(long number, int maxLineBytes) {
+            Header header = Header.NONE;
+            int from = 0;
+            int end = Swar.indexOf(bytes, 0, length, Swar.LINE_FEED);
+            for (long line = 1; line < number; line++) {
+                header = bytes[from] == '#' ? header.with(bytes, from, end) : header;
+                from = end + 1;
+                end = Swar.indexOf(bytes, from, length, Swar.LINE_FEED);
+            }
+            int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+            if (to - from > maxLineBytes) {
+                String expected = "the line's end: --max-line is " + maxLineBytes + " bytes";
+                return mismatch(
+                        number,
+                        from,
+                        from + maxLineBytes,
+                        to,
+                        expected,
+                        format == null ? "a log" : format.formatName(),
+                        null);
+            }
+            return mismatch(number, from, to, header);
+        }
+
+        private Map<String, String> fields(AccessLogEntry entry) {
             Map<String, String> fields = new LinkedHashMap<>();
             for (String name : plan.texts()) {
-                String value = value(name);
+                String value = value(entry, name);
                 if (!value.isEmpty()) {
                     fields.put(name, value);
                 }
@@ -155,7 +225,7 @@ public record FormatInspection(
             return fields;
         }
 
-        private String value(String name) {
+        private String value(AccessLogEntry entry, String name) {
             return switch (name) {
                 case FieldNames.CLIENT -> ClientAddress.of(entry.client()).toString();
                 case FieldNames.TIME ->
@@ -164,11 +234,11 @@ public record FormatInspection(
                 case FieldNames.STATUS -> Integer.toString(entry.status());
                 case FieldNames.BYTES -> Long.toString(entry.bodyBytes());
                 case FieldNames.DURATION -> entry.durationMicros() < 0 ? "" : Long.toString(entry.durationMicros());
-                default -> text(plan.slot(name));
+                default -> text(entry, plan.slot(name));
             };
         }
 
-        private String text(int slot) {
+        private String text(AccessLogEntry entry, int slot) {
             return Utf8Text.decode(
                     entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot), UnaryOperator.identity());
         }
@@ -177,7 +247,7 @@ public record FormatInspection(
          * The formats that a line may be meant in: those whose sign it shows, any when it shows none; the most usual alone when
          * it begins like that.
          */
-        private List<LogFormat> candidates(int from, int to) {
+        private static List<LogFormat> candidates(byte[] bytes, int from, int to, Header header) {
             KnownFormat usual = KnownFormats.mostUsual();
             boolean isUsual = usual.mayRead(header, bytes, from, to)
                     && !usual.format().newParser(EntryPlan.SHAPE).isDoubtful(bytes, from, to);
@@ -196,8 +266,8 @@ public record FormatInspection(
         }
 
         /** Why a line cannot be read: in the log's format, or in the one that gets furthest. */
-        private Mismatch mismatch(long line, int from, int to) {
-            List<LogFormat> candidates = format == null ? candidates(from, to) : List.of(format);
+        private Mismatch mismatch(long line, int from, int to, Header header) {
+            List<LogFormat> candidates = format == null ? candidates(bytes, from, to, header) : List.of(format);
             int furthest = from - 1;
             String expected = "";
             String candidate = "";
@@ -212,10 +282,21 @@ public record FormatInspection(
                     candidate = tried.formatName();
                 }
             }
-            String before = Utf8Text.decode(bytes, from, Math.max(furthest, from), UnaryOperator.identity());
-            int shownTo = (int) Math.min(to, from + LINE_SHOWN);
+            LineKeys keys = LineKeys.of(format, bytes, from, to);
+            if (keys != null && !keys.missing().isEmpty()) {
+                String nearest = format == null ? keys.language() : candidate;
+                String sought = "keys for " + String.join(", ", keys.missing());
+                return mismatch(line, from, from, to, sought, nearest, keys);
+            }
+            return mismatch(line, from, Math.max(furthest, from), to, expected, candidate, null);
+        }
+
+        private Mismatch mismatch(
+                long line, int from, int at, int to, String expected, String candidate, @Nullable LineKeys keys) {
+            String before = Utf8Text.decode(bytes, from, at, UnaryOperator.identity());
+            int shownTo = Math.min(to, Math.max(from + LINE_SHOWN, at + SHOWN_BEHIND));
             String text = Utf8Text.decode(bytes, from, shownTo, UnaryOperator.identity());
-            return new Mismatch(line, text, before.length() + 1, expected, candidate);
+            return new Mismatch(line, text, before.length() + 1, expected, candidate, keys);
         }
     }
 }

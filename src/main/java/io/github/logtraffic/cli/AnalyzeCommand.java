@@ -59,9 +59,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             return ExitCode.DONE.code();
         }
         if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
-            invocation.messages().error("nothing to analyze: name a log, or pipe one in");
-            UsageErrors.sayShortHelp(invocation.messages(), commandLine);
-            return ExitCode.WRONG_USAGE.code();
+            return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         checkOutputs();
         return analyze().code();

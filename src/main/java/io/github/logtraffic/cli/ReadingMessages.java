@@ -1,5 +1,6 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.FormatInspection;
 import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
@@ -10,6 +11,7 @@ import io.github.logtraffic.log.format.LogFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says what was wrong with the logs that were read: the same for every command. */
 final class ReadingMessages {
@@ -31,10 +33,10 @@ final class ReadingMessages {
         run.samples().values().forEach(sample -> saySample(sample, run.lines()));
         run.inputs().stream()
                 .filter(log -> log.lines().malformedShare() * 100 > input.maxMalformedPercent)
-                .forEach(this::sayBetterFormat);
+                .forEach(log -> sayBetterFormat(log.source(), log.format(), log.detected()));
         ExitCode code = run.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         if (run.lines().malformedShare() * 100 > input.maxMalformedPercent) {
-            sayTooMany(run);
+            sayTooMany(run.lines());
             code = code.and(ExitCode.TOO_MANY_MALFORMED);
         }
         if (run.interrupted()) {
@@ -42,6 +44,20 @@ final class ReadingMessages {
             code = code.and(ExitCode.INTERRUPTED);
         }
         return code;
+    }
+
+    /** Says what is to be said of the first lines of a log besides what they are, and what exit code it comes to. */
+    ExitCode say(FormatInspection inspection) {
+        boolean isUnknown = inspection.format() == null && inspection.looked() > 0;
+        if (isUnknown) {
+            return ExitCode.TOO_MANY_MALFORMED; // what was written tells why
+        }
+        if (inspection.lines().malformedShare() * 100 <= input.maxMalformedPercent) {
+            return ExitCode.DONE;
+        }
+        sayBetterFormat(inspection.source(), inspection.format(), inspection.detected());
+        sayTooMany(inspection.lines());
+        return ExitCode.TOO_MANY_MALFORMED;
     }
 
     private void sayInput(InputSummary log) {
@@ -79,24 +95,23 @@ final class ReadingMessages {
                 + (count > 1 ? String.format(Locale.ROOT, ", the first of %,d lines: ", count) : ": ") + shown);
     }
 
-    private void sayTooMany(RunSummary run) {
+    private void sayTooMany(LineCounts lines) {
         messages.error(String.format(
                 Locale.ROOT,
                 "%.1f%% of the lines are malformed, more than --max-malformed %s allows",
-                run.lines().malformedShare() * 100,
+                lines.malformedShare() * 100,
                 new BigDecimal(input.maxMalformedPercent, MathContext.DECIMAL32)
                         .stripTrailingZeros()
                         .toPlainString()));
     }
 
-    private void sayBetterFormat(InputSummary log) {
-        LogFormat detected = log.detected();
+    private void sayBetterFormat(String source, @Nullable LogFormat format, @Nullable LogFormat detected) {
         if (detected == null) {
-            messages.error(log.source() + ": no known log format fits its first lines; 'logtraffic formats "
-                    + log.source() + "' tells why");
-        } else if (!detected.equals(log.format())) {
-            messages.error(log.source() + ": looks like " + detected.formatName() + "; try --log-format "
-                    + detected.formatName());
+            messages.error(source + ": no known log format fits its first lines; 'logtraffic formats " + source
+                    + "' tells why");
+        } else if (!detected.equals(format)) {
+            messages.error(
+                    source + ": looks like " + detected.formatName() + "; try --log-format " + detected.formatName());
         }
     }
 }

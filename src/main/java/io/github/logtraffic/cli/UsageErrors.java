@@ -62,8 +62,15 @@ final class UsageErrors implements IParameterExceptionHandler {
         messages.error("see '" + command.getCommandSpec().qualifiedName() + " --help'");
     }
 
+    /** Says that there is no log to read, nor will there be one. */
+    static ExitCode sayNoInput(Messages messages, CommandLine command) {
+        messages.error("nothing to analyze: name a log, or pipe one in");
+        sayShortHelp(messages, command);
+        return ExitCode.WRONG_USAGE;
+    }
+
     /** The short help of a command, on standard error. */
-    static void sayShortHelp(Messages messages, CommandLine command) {
+    private static void sayShortHelp(Messages messages, CommandLine command) {
         messages.plain("Usage: " + command.getCommandSpec().usageMessage().customSynopsis()[0]);
         sayWhereHelpIs(messages, command);
     }

@@ -72,7 +72,8 @@ public final class LogHead {
         int before = bytes.length;
         bytes = reader.head(most);
         int lastLineEnd = lastLineEnd();
-        length = bytes.length < most || lastLineEnd == 0 ? bytes.length : lastLineEnd;
+        boolean isEnd = bytes.length < most && reader.headFailure() == null;
+        length = isEnd || (lastLineEnd == 0 && bytes.length == most) ? bytes.length : lastLineEnd;
         return bytes.length > before;
     }
 
@@ -95,7 +96,7 @@ public final class LogHead {
             if (isEnd || looks < EAGER_LOOKS || size >= length * 2L) {
                 int lengthBefore = length;
                 bytes = reader.head(size);
-                length = isEnd ? size : lastLineEnd();
+                length = isEnd && reader.headFailure() == null ? size : lastLineEnd();
                 if (length > lengthBefore) {
                     looks++;
                     detect();

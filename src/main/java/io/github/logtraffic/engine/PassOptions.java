@@ -38,6 +38,16 @@ public record PassOptions(
         this(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, false);
     }
 
+    /** The same, of logs in other formats. */
+    public PassOptions reading(FormatChoice choice) {
+        return new PassOptions(threads, chunkBytes, maxLineBytes, choice, entries, nowEpochSecond, asTheyCome);
+    }
+
+    /** The same with one thread, which reads something else of each line. */
+    public PassOptions inOrder(EntryPlan plan) {
+        return new PassOptions(1, chunkBytes, maxLineBytes, formats, plan, nowEpochSecond);
+    }
+
     /** The same with one thread, which hands on lines as they come: for whoever watches a pipe. */
     public PassOptions watching() {
         return new PassOptions(1, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true);

@@ -100,7 +100,8 @@ final class Table {
                 .sum();
     }
 
-    private static String clipped(String text, int widest) {
+    /** The text, ending in an ellipsis where it would be wider. */
+    static String clipped(String text, int widest) {
         if (width(text) <= widest) {
             return text;
         }

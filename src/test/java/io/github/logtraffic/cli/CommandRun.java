@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 record CommandRun(int exit, String out, String err) {
     /** No stream is a terminal. */
-    static final Terminal NO_TERMINAL = new Terminal(false, false, false, 0, true);
+    static final Terminal NO_TERMINAL = new Terminal(false, false, false, false, 0, true);
 
     /** Runs the program with an empty standard input that is no terminal. */
     static CommandRun of(String... args) {

@@ -72,7 +72,8 @@ record GoldenCase(Path folder) {
     private Terminal terminal() throws IOException {
         Path columns = folder.resolve("terminal");
         if (!Files.exists(columns)) {
-            return CommandRun.NO_TERMINAL;
+            boolean isRedirected = Files.exists(folder.resolve("stdin"));
+            return isRedirected ? Terminal.of("r", null, Map.of()) : CommandRun.NO_TERMINAL;
         }
         String text = Files.readString(columns).strip();
         return text.equals("in") ? Terminal.of("0", null, Map.of()) : Terminal.of("1", text, Map.of());

@@ -10,13 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalTest {
     @Test
     void withoutTheLauncherNoStreamIsATerminal() {
-        assertThat(Terminal.of(null, null, Map.of())).isEqualTo(new Terminal(false, false, false, 0, true));
+        assertThat(Terminal.of(null, null, Map.of())).isEqualTo(new Terminal(false, false, false, false, 0, true));
     }
 
     @Test
     void theLauncherNamesTheDescriptorsThatAreTerminals() {
-        assertThat(Terminal.of("02", "", Map.of())).isEqualTo(new Terminal(true, false, true, 0, true));
-        assertThat(Terminal.of("021", "132", Map.of())).isEqualTo(new Terminal(true, true, true, 132, true));
+        assertThat(Terminal.of("02", "", Map.of())).isEqualTo(new Terminal(true, false, false, true, 0, true));
+        assertThat(Terminal.of("r2", "", Map.of())).isEqualTo(new Terminal(false, true, false, true, 0, true));
+        assertThat(Terminal.of("021", "132", Map.of())).isEqualTo(new Terminal(true, false, true, true, 132, true));
     }
 
     @ParameterizedTest
