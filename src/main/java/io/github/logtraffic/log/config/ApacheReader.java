@@ -36,20 +36,26 @@ final class ApacheReader {
     private final List<Entry> entries = new ArrayList<>();
     private final Scope global = new Scope();
     private Scope scope = global;
+    /** Where the files may be that belong into a ServerRoot that is not there, as on another machine. */
+    private final List<Path> besides;
+
     private Path root;
     private int conditions;
 
-    private ApacheReader(ConfigFiles files, Path root) {
+    private ApacheReader(ConfigFiles files, Path main, Path root) {
         this.files = files;
         this.root = root;
+        Path folder = ConfigFiles.folderOf(main.toAbsolutePath().normalize());
+        // httpd.conf itself is often in a folder conf of the ServerRoot.
+        this.besides = List.of(folder, root, ConfigFiles.folderOf(folder));
     }
 
     static ServerConfig read(ConfigFiles files, Path main, String text) throws ServerConfigException {
         Path root = ConfigFiles.root(main, "apache2.conf", "httpd.conf");
-        ApacheReader reader = new ApacheReader(files, root);
+        ApacheReader reader = new ApacheReader(files, main, root);
         Path envvars = root.resolve("envvars");
         if (Files.exists(envvars)) {
-            files.include(envvars, new Place(envvars, 1), reader.variables::readShell);
+            files.include(envvars, "envvars", new Place(envvars, 1), reader.variables::readShell);
         }
         reader.read(main, text);
         return reader.result();
@@ -63,7 +69,7 @@ final class ApacheReader {
         List<Log> logs = entries.stream()
                 .map(entry -> new Log(entry.path(), entry.reference(), formatOf(entry)))
                 .toList();
-        return new ServerConfig(Server.APACHE, List.copyOf(formats.values()), logs);
+        return new ServerConfig(Server.APACHE, List.copyOf(formats.values()), logs, files.gaps());
     }
 
     /** A {@code LogFormat} with nothing but a nickname makes that the default, wherever the nickname is defined. */
@@ -157,8 +163,14 @@ final class ApacheReader {
 
     private void takeLog(Scope of, List<String> words, Place place) throws ServerConfigException {
         String path = words.get(0);
-        boolean file = !path.startsWith("|") && !path.startsWith("syslog:");
-        entries.add(new Entry(of, file ? place.resolve(root, path) : null, words.get(1)));
+        boolean piped = path.startsWith("|");
+        List<String> paths = piped ? PipedLog.paths(path) : path.startsWith("syslog:") ? List.of() : List.of(path);
+        for (String file : paths) {
+            entries.add(new Entry(of, place.resolve(root, file), words.get(1)));
+        }
+        if (paths.isEmpty()) {
+            entries.add(new Entry(of, null, words.get(1)));
+        }
     }
 
     private void define(List<String> words) {
@@ -166,9 +178,21 @@ final class ApacheReader {
     }
 
     private void include(String path, boolean optional, Place place) throws ServerConfigException {
-        Path pattern = place.resolve(root, path);
+        Path pattern = here(place.resolve(root, path), place);
         if (!optional || Wildcard.isIn(path) || Files.exists(pattern)) {
-            files.include(pattern, place, this::read);
+            files.include(pattern, path, place, this::read);
         }
+    }
+
+    private Path here(Path pattern, Place place) throws ServerConfigException {
+        if (pattern.startsWith(root) && !Files.isDirectory(root)) {
+            for (Path folder : besides) {
+                Path beside = folder.resolve(root.relativize(pattern));
+                if (ConfigFiles.isAny(beside, place)) {
+                    return beside;
+                }
+            }
+        }
+        return pattern;
     }
 }

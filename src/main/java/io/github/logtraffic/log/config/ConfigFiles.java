@@ -3,6 +3,7 @@ package io.github.logtraffic.log.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -24,7 +25,10 @@ final class ConfigFiles {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_FILES = 10_000;
 
+    private static final int MAX_GAPS = 20;
+
     private final Deque<Path> chain = new ArrayDeque<>();
+    private final List<String> gaps = new ArrayList<>();
     private int opened;
 
     /** What to do with an included file. */
@@ -39,26 +43,57 @@ final class ConfigFiles {
         return text(file, new Place(file, 1));
     }
 
+    /** What was to be included and is not there, or cannot be read; the first few. */
+    List<String> gaps() {
+        return gaps;
+    }
+
     /**
-     * Reads all files that a pattern names, in the order of their names, and all that are in a folder that it names.
+     * Reads all files that a pattern names, in the order of their names, and all that are in a folder that it names. That
+     * there are none is no failure: often only a part of a configuration is at hand.
      *
+     * @param written the pattern as it is written
      * @param place of the directive that includes them
      */
-    void include(Path pattern, Place place, Inclusion inclusion) throws ServerConfigException {
-        for (Path file : matching(pattern, place)) {
+    void include(Path pattern, String written, Place place, Inclusion inclusion) throws ServerConfigException {
+        List<Path> matching = matching(pattern, place);
+        if (matching.isEmpty()) {
+            addGap(place, written + ": no file matches");
+        }
+        for (Path file : matching) {
             try {
                 enter(file.toRealPath(), place);
-                if (Files.isDirectory(file)) {
-                    include(file.resolve("*"), place, inclusion);
-                } else if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a pipe might never end
-                    throw new ServerConfigException(place, "cannot include " + file + ": not a regular file");
-                } else {
-                    inclusion.read(file, text(file, place));
-                }
-                chain.removeLast();
             } catch (IOException e) {
-                throw new ServerConfigException(place, "cannot include " + file + ": " + reason(e));
+                addGap(place, (file.equals(pattern) ? written : file) + ": " + reason(e));
+                continue;
             }
+            try {
+                read(file, place, inclusion);
+            } catch (IOException e) {
+                addGap(place, (file.equals(pattern) ? written : file) + ": " + reason(e));
+            }
+            chain.removeLast();
+        }
+    }
+
+    private void read(Path file, Place place, Inclusion inclusion) throws IOException, ServerConfigException {
+        if (Files.isDirectory(file)) {
+            include(file.resolve("*"), file.resolve("*").toString(), place, inclusion);
+        } else if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a pipe might never end
+            throw new ServerConfigException(place, "cannot include " + file + ": not a regular file");
+        } else {
+            inclusion.read(file, text(file, place));
+        }
+    }
+
+    /** Whether a pattern names any file. */
+    static boolean isAny(Path pattern, Place place) throws ServerConfigException {
+        return matching(pattern, place).stream().anyMatch(Files::exists);
+    }
+
+    private void addGap(Place place, String gap) {
+        if (gaps.size() < MAX_GAPS) {
+            gaps.add(place + ": cannot include " + gap);
         }
     }
 
@@ -95,6 +130,9 @@ final class ConfigFiles {
     private static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
         }
         @Nullable String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;

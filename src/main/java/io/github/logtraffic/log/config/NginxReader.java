@@ -28,7 +28,7 @@ final class NginxReader {
     private final ConfigFiles files;
     private final Path root;
     private final Path prefix;
-    private final List<Format> formats = new ArrayList<>(List.of(COMBINED));
+    private final List<Format> formats = new ArrayList<>();
     private final Map<String, Format> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Log> logs = new ArrayList<>();
 
@@ -44,7 +44,8 @@ final class NginxReader {
         NginxReader reader = new NginxReader(files, ConfigFiles.root(main, "nginx.conf"));
         reader.read(main, text);
         List<Log> logs = reader.logs.stream().map(reader::resolved).toList();
-        return new ServerConfig(Server.NGINX, reader.formats, logs);
+        reader.formats.add(COMBINED);
+        return new ServerConfig(Server.NGINX, reader.formats, logs, files.gaps());
     }
 
     private Log resolved(Log log) {
@@ -89,12 +90,15 @@ final class NginxReader {
             return;
         }
         switch (statement.words().get(0)) {
-            case "include" ->
-                files.include(statement.place().resolve(root, argument(statement, 1)), statement.place(), this::read);
+            case "include" -> include(argument(statement, 1), statement.place());
             case "log_format" -> takeFormat(statement);
             case "access_log" -> takeLog(statement);
             default -> {}
         }
+    }
+
+    private void include(String path, Place place) throws ServerConfigException {
+        files.include(place.resolve(root, path), path, place, this::read);
     }
 
     private static String argument(Statement statement, int index) throws ServerConfigException {

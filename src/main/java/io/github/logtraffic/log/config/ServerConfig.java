@@ -2,18 +2,23 @@ package io.github.logtraffic.log.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a web server's configuration says about access logs.
  *
  * @param server whose configuration it is
- * @param formats the formats that have names, in the order of the configuration, the built-in ones first
+ * @param formats the formats that have names, in the order of the configuration, the built-in ones last
  * @param logs the logs that are written, in the order of the configuration
+ * @param gaps what it includes that is not there, the first few: {@code FILE:LINE: cannot include PATH: no such file}
  */
-public record ServerConfig(Server server, List<Format> formats, List<Log> logs) {
+public record ServerConfig(Server server, List<Format> formats, List<Log> logs, List<String> gaps) {
     /** The servers whose configurations can be read. */
     public enum Server {
         /** nginx and what descends from it. */
@@ -62,13 +67,15 @@ public record ServerConfig(Server server, List<Format> formats, List<Log> logs) 
     public ServerConfig {
         formats = List.copyOf(formats);
         logs = List.copyOf(logs);
+        gaps = List.copyOf(gaps);
     }
 
     /**
-     * Reads a configuration with all that it includes. It may be the main file or a part of it, such as one site.
+     * Reads a configuration with all that it includes and that is there. It may be the main file or a part of it, such as
+     * one site.
      *
      * @throws IOException if the file cannot be read
-     * @throws ServerConfigException if it is not a configuration, or includes what cannot be read
+     * @throws ServerConfigException if it is not a configuration, or has a mistake
      */
     public static ServerConfig read(Path file) throws IOException, ServerConfigException {
         ConfigFiles files = new ConfigFiles();
@@ -89,6 +96,15 @@ public record ServerConfig(Server server, List<Format> formats, List<Log> logs) 
         return formats.stream()
                 .filter(format -> format.name().equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    /** All its formats: first those that it has logs in, then the others; of those that write the same only the first. */
+    public List<Format> allFormats() {
+        Map<Format, Format> byText = new LinkedHashMap<>();
+        Stream<Format> ofLogs = logs.stream().map(Log::format).filter(Objects::nonNull);
+        Stream.concat(ofLogs, formats.stream())
+                .forEach(format -> byText.putIfAbsent(new Format("", format.text(), format.escape()), format));
+        return List.copyOf(byText.values());
     }
 
     /**

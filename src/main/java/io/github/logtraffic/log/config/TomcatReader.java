@@ -57,7 +57,7 @@ final class TomcatReader extends DefaultHandler {
             }
             throw new IOException(e);
         }
-        return new ServerConfig(Server.TOMCAT, BUILT_IN, reader.logs);
+        return new ServerConfig(Server.TOMCAT, BUILT_IN, reader.logs, List.of());
     }
 
     private static SAXParser parser() throws SAXException {

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Apache's configurations say what Apache would write. */
 class ApacheReaderTest {
@@ -170,7 +173,7 @@ class ApacheReaderTest {
         assertThat(config.formats()).isEmpty();
         assertThat(config.logs())
                 .containsExactly(
-                        new Log(null, "%h %>s", new Format("", "%h %>s", Escape.DEFAULT)),
+                        new Log(Path.of("/var/log/access.*.*.*"), "%h %>s", new Format("", "%h %>s", Escape.DEFAULT)),
                         new Log(Path.of("/var/log/global.log"), "clf", new Format("clf", CLF, Escape.DEFAULT)),
                         new Log(Path.of("/var/log/unknown.log"), "nobody", null));
     }
@@ -219,8 +222,61 @@ class ApacheReaderTest {
     }
 
     @Test
+    void whatIsIncludedAndNotThereIsNamed() throws Exception {
+        ServerConfig config = folder.read("a.conf", "Include no.conf\nIncludeOptional no.conf\nInclude no.d/*.conf");
+        assertThat(config.gaps())
+                .containsExactly(
+                        temporary.resolve("a.conf") + ":1: cannot include no.conf: no such file",
+                        temporary.resolve("a.conf") + ":3: cannot include no.d/*.conf: no file matches");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"site.d/*.conf", "/no/such/root/site.d/a.conf", "site.d"})
+    void aServerRootOfAnotherMachineIsLookedForBesideTheConfiguration(String included) throws Exception {
+        String text = "ServerRoot /no/such/root\nInclude " + included + "\n";
+        folder.write("own/site.d/a.conf", "LogFormat \"%a %s\" own");
+        assertThat(folder.read("own/httpd.conf", text).format("own")).isPresent();
+        folder.write("above/site.d/a.conf", "LogFormat \"%a %s\" above");
+        assertThat(folder.read("above/conf/httpd.conf", text).format("above")).isPresent();
+    }
+
+    @Test
+    void aServerRootThatIsHereIsTheOnlyPlace() throws Exception {
+        folder.write("root/x", "");
+        folder.write("own/a.conf", "LogFormat \"%a %s\" own");
+        assertThat(folder.read("own/httpd.conf", "ServerRoot @ROOT@/root\nInclude a.conf\n")
+                        .gaps())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            |/usr/bin/rotatelogs -l /var/log/rot-%Y%m%d.log 86400;                          /logs/rot-20261123.log
+            ||/usr/bin/rotatelogs -n 5 -p /bin/done -L /var/log/now /var/log/rot 5M;        /logs/now
+            |$/usr/sbin/rotatelogs2 -t '/var/log/my rot' 5M;                                /logs/my rot.3
+            |rotatelogs rot.%E 3600;                                                        /logs/rot.1795428000
+            |/usr/bin/cronolog --symlink=/www/now -z UTC -H /www/hard /www/%Y/%m/acc;       /logs/now
+            |/usr/bin/cronolog --symlink=/www/now -z UTC -H /www/hard /www/%Y/%m/acc;       /logs/hard
+            |/usr/bin/cronolog --symlink=/www/now -z UTC -H /www/hard /www/%Y/%m/acc;       /logs/acc
+            |/usr/bin/tee -a /var/log/acc;                                                  /logs/acc
+            |/usr/bin/cronolog /www/100%%-%OH.log;                                          /logs/100%-13.log
+            """)
+    void aPipedLogIsTheFileThatItsProgramWrites(String target, String log) throws Exception {
+        ServerConfig config = folder.read(
+                "a.conf", "LogFormat \"%a %s\" mine\nCustomLog \"" + target + "\" mine\nCustomLog other common");
+        assertThat(config.formatOf(Path.of(log))).map(Format::name).contains("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", "||", "|$", "| ", "|logger -t apache", "|rotatelogs", "|rotatelogs -L", "|cronolog -"})
+    void aPipedLogWithoutFileIsNone(String target) throws Exception {
+        assertThat(folder.read("a.conf", "CustomLog \"" + target + "\" common").logs())
+                .extracting(Log::path)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void mistakesAreNamedWithFileAndLine() {
-        problem("\nInclude no.conf", ":2: cannot include " + temporary.resolve("no.conf") + ": no such file");
         problem("LogFormat", ":1: LogFormat needs 1 arguments or more");
         problem("LogFormat \"\" x", ":1: LogFormat is empty");
         problem("# \\\n\\\n\nCustomLog x", ":4: CustomLog needs 2 arguments or more");

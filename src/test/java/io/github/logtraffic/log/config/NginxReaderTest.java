@@ -113,7 +113,7 @@ class NginxReaderTest {
     }
 
     private Format format(String statement) throws Exception {
-        return folder.read("formats.conf", statement).formats().get(1);
+        return folder.read("formats.conf", statement).formats().get(0);
     }
 
     @Test
@@ -125,7 +125,7 @@ class NginxReaderTest {
                 access_log /var/log/$host/${server_name}.log timed buffer=32k flush=5s if=$loggable;
                 access_log /var/log/other.log elsewhere;
                 """);
-        Format timed = config.formats().get(1);
+        Format timed = config.formats().get(0);
         assertThat(config.logs())
                 .containsExactly(
                         new Log(null, "TIMED", timed),
@@ -188,10 +188,23 @@ class NginxReaderTest {
     }
 
     @Test
+    void whatIsIncludedAndNotThereIsNamed() throws Exception {
+        folder.write("odd.d/.hidden.conf", "");
+        ServerConfig config = folder.read(
+                "nginx.conf", "http {\n include no.conf;\n include sites/*.conf;\n include odd.d;\n access_log a;\n}");
+        String place = temporary.resolve("nginx.conf") + ":";
+        assertThat(config.gaps())
+                .containsExactly(
+                        place + "2: cannot include no.conf: no such file",
+                        place + "3: cannot include sites/*.conf: no file matches",
+                        place + "4: cannot include " + temporary.resolve("odd.d/*") + ": no file matches");
+        assertThat(config.formatOf(Path.of("/copied/a"))).isPresent();
+        assertThat(folder.read("nginx.conf", "include no.conf;\n".repeat(100)).gaps())
+                .hasSize(20);
+    }
+
+    @Test
     void mistakesAreNamedWithFileAndLine() {
-        problem(
-                "http {\n include no.conf;\n}",
-                ":2: cannot include " + temporary.resolve("no.conf") + ": no such file");
         problem("include /dev/null;", ":1: cannot include /dev/null: not a regular file");
         problem("http {\n server {\n }\n", ":4: the file ends within a block: expected '}'");
         problem("http {\n}\n}\n", ":3: unexpected '}'");

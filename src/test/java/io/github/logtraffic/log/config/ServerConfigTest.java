@@ -143,6 +143,15 @@ class ServerConfigTest {
     }
 
     @Test
+    void allFormatsAreOnceEachThoseOfLogsFirst() throws Exception {
+        ServerConfig config = folder.read(
+                "a.conf",
+                "LogFormat \"%a\" a\nLogFormat \"%b\" b\nLogFormat \"%b\" c\nCustomLog x \"%s\"\nCustomLog y c");
+        assertThat(config.allFormats()).extracting(Format::text).containsExactly("%s", "%b", "%a");
+        assertThat(config.allFormats()).extracting(Format::name).containsExactly("", "c", "a");
+    }
+
+    @Test
     void aLogOfAnUnknownFormatMakesItsNameAmbiguous() throws Exception {
         ServerConfig config = folder.read("nginx.conf", "http { access_log /a/x.log; access_log /b/x.log unknown; }");
         assertThat(config.formatOf(Path.of("x.log"))).isEmpty();
