@@ -33,6 +33,7 @@ final class TomcatReader extends DefaultHandler {
 
     private final Path file;
     private final Path base;
+    private final boolean inMicros;
     private final List<Log> logs = new ArrayList<>();
     private @Nullable Locator locator;
     private @Nullable ServerConfigException failure;
@@ -42,6 +43,7 @@ final class TomcatReader extends DefaultHandler {
         // CATALINA_BASE holds conf/server.xml and logs.
         this.base =
                 ConfigFiles.folderOf(ConfigFiles.folderOf(file.toAbsolutePath().normalize()));
+        this.inMicros = TomcatVersion.countsInMicros(file.resolveSibling("web.xml"));
     }
 
     static ServerConfig read(Path file, String text) throws IOException, ServerConfigException {
@@ -93,11 +95,13 @@ final class TomcatReader extends DefaultHandler {
         }
     }
 
-    private static Format format(String reference) {
+    private Format format(String reference) {
         return BUILT_IN.stream()
                 .filter(format -> format.name().equals(reference))
                 .findFirst()
-                .orElseGet(() -> new Format("", reference, Escape.DEFAULT));
+                // Tomcat 10 and later know the other notation too; it says the unit whatever the version.
+                .orElseGet(
+                        () -> new Format("", inMicros ? reference.replace("%D", "%{us}T") : reference, Escape.DEFAULT));
     }
 
     private String path(Attributes attributes) {

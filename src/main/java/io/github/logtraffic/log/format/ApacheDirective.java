@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * A directive of a {@code LogFormat} and what it means: those of mod_log_config, mod_logio and mod_ssl, and Tomcat's.
- * Where a letter means one thing in Apache and another in Tomcat, the field is text.
+ * Where it is not known whose they are, a letter that means one thing in Apache and another in Tomcat is a text.
  *
  * @param name the letter, or a caret and two letters
  * @param argument what stands in braces, empty when there are none
@@ -124,6 +124,16 @@ record ApacheDirective(String name, String argument, char request, String writte
     /** A duration that its format says is in milliseconds. */
     Field fieldInMillis() {
         return as(FieldNames.DURATION, "duration_ms", 0, ValueKind.MILLIS);
+    }
+
+    /** What is logged by Tomcat. */
+    Field fieldOfTomcat() throws FormatSyntaxException {
+        return switch (name) {
+            case "D" -> fieldInMillis();
+            case "I" -> as("thread", "thread", 0, ValueKind.TEXT);
+            case "S" -> as("session_id", "session_id", 0, ValueKind.TEXT);
+            default -> field();
+        };
     }
 
     private String expectation() {

@@ -10,11 +10,13 @@ import java.util.List;
  */
 final class ApacheFormat {
     private final String text;
+    private final boolean isTomcat;
     private final ElementList elements = new ElementList();
     private int at;
 
-    private ApacheFormat(String text) {
+    private ApacheFormat(String text, boolean isTomcat) {
         this.text = text;
+        this.isTomcat = isTomcat;
     }
 
     /**
@@ -24,7 +26,12 @@ final class ApacheFormat {
      * @throws FormatSyntaxException when a percent sign begins no directive
      */
     static List<FormatElement> parse(String text) throws FormatSyntaxException {
-        return new ApacheFormat(text).parse();
+        return new ApacheFormat(text, false).parse();
+    }
+
+    /** The same, where the letters mean what they do in Tomcat. */
+    static List<FormatElement> parseTomcat(String text) throws FormatSyntaxException {
+        return new ApacheFormat(text, true).parse();
     }
 
     private List<FormatElement> parse() throws FormatSyntaxException {
@@ -103,7 +110,7 @@ final class ApacheFormat {
     private void add(ApacheDirective directive) throws FormatSyntaxException {
         // Tomcat's patterns name the unit behind the number when it is not Apache's.
         boolean isMillis = directive.name().equals("D") && text.startsWith("ms", at);
-        Field field = isMillis ? directive.fieldInMillis() : directive.field();
+        Field field = isMillis ? directive.fieldInMillis() : isTomcat ? directive.fieldOfTomcat() : directive.field();
         boolean isInBrackets = field.kind() == ValueKind.CLF_TIME;
         if (isInBrackets) {
             elements.add('[');

@@ -38,12 +38,22 @@ public final class LogFormats {
     }
 
     /**
-     * The format of a string in Apache's or Tomcat's language, as the server itself has read it.
+     * The format of a string in Apache's language, as the server itself has read it.
      *
      * @param name what to call it
      */
     public static LogFormat ofApache(String name, String text) throws FormatSyntaxException {
         return ofElements(name, ApacheFormat.parse(text));
+    }
+
+    /**
+     * The format of a pattern of Tomcat's: Apache's language, but that a few letters mean something else. Its {@code %D} is
+     * taken for milliseconds; {@code %{us}T} are microseconds.
+     *
+     * @param name what to call it
+     */
+    public static LogFormat ofTomcat(String name, String text) throws FormatSyntaxException {
+        return ofElements(name, ApacheFormat.parseTomcat(text));
     }
 
     private static LogFormat ofElements(String name, List<FormatElement> elements) throws FormatSyntaxException {

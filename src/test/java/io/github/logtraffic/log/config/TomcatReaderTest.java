@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tomcat's server.xml says what its valves write. */
 class TomcatReaderTest {
@@ -65,6 +67,30 @@ class TomcatReaderTest {
                         temporary.resolve("l/access_log"),
                         "combined",
                         config.formats().get(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.0, %D", "5.0, %{us}T", "6.0, %{us}T", "10.1, %{us}T", "'', %D"})
+    void webXmlBesideItTellsTheUnitOfDurations(String servlets, String expected) throws Exception {
+        folder.write(
+                "conf/web.xml",
+                "<?xml version=\"1.0\"?>\n<!-- 6.0 -->\n<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\"\n  version=\""
+                        + servlets + "\">\n</web-app>");
+        assertThat(durations()).isEqualTo("%h %s " + expected);
+    }
+
+    @Test
+    void withoutWebXmlDurationsStayAsTheyAreWritten() throws Exception {
+        assertThat(durations()).isEqualTo("%h %s %D");
+        folder.write("conf/web.xml", "<web-app");
+        assertThat(durations()).isEqualTo("%h %s %D");
+    }
+
+    private String durations() throws Exception {
+        return folder.read("conf/server.xml", "<Server><Valve className='AccessLogValve' pattern='%h %s %D'/></Server>")
+                .allFormats()
+                .get(0)
+                .text();
     }
 
     @Test

@@ -177,6 +177,19 @@ class ApacheFormatTest {
 
     @ParameterizedTest
     @CsvSource({
+        "%D, duration/duration_ms 0 MILLIS",
+        "%{us}T, duration/duration_us 0 MICROS",
+        "%T, duration/duration_s 1 SECONDS",
+        "%I, thread 0 TEXT",
+        "%S, session_id 0 TEXT",
+        "%b, bytes/body_bytes_sent 0 BYTES",
+    })
+    void lettersMeanInTomcatWhatTheyDoThere(String directive, String meaning) throws FormatSyntaxException {
+        assertThat(describe(ApacheFormat.parseTomcat(directive))).isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "%Dms %b, duration/duration_ms 0 MILLIS 'ms ' bytes/body_bytes_sent 0 BYTES",
         "%{x}D ms, duration/duration_us 0 MICROS ' ms'",
         "%Dus, duration/duration_us 0 MICROS 'us'",
