@@ -14,7 +14,9 @@ import io.github.logtraffic.log.value.Network;
 import io.github.logtraffic.log.value.Networks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
@@ -85,7 +87,7 @@ final class ClientOptions {
     void sayWhoIsBehind(AnalysisResult result, Messages messages) {
         ClientRule rule = rule();
         if (rule != null) {
-            result.run().inputs().forEach(log -> sayMissing(log, rule.field(), messages));
+            sayMissing(result.run().inputs(), rule.field(), messages);
             return;
         }
         List<Talker> rows = result.topTalkers().rows();
@@ -137,11 +139,15 @@ final class ClientOptions {
         return ClientField.readAddressAndPort(address, 0, address.length, key) && networks.contains(key);
     }
 
-    private static void sayMissing(InputSummary log, String field, Messages messages) {
-        LogFormat format = log.format();
-        if (format != null && !format.mayHave(field)) {
-            messages.notice(log.source() + ": the format " + format.formatName() + " has no field " + field
-                    + "; clients are who was connected");
+    /** Says once of each format that it lacks the field, and which fields it has. */
+    private static void sayMissing(List<InputSummary> inputs, String field, Messages messages) {
+        Set<String> said = new HashSet<>();
+        for (InputSummary log : inputs) {
+            LogFormat format = log.format();
+            if (format != null && !format.mayHave(field) && said.add(format.formatName())) {
+                messages.notice(log.source() + ": the format " + format.formatName() + " has no field " + field
+                        + "; clients are who was connected; it has " + String.join(", ", format.fieldNames()));
+            }
         }
     }
 
