@@ -1,147 +1,140 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.engine.FormatChoice;
-import io.github.logtraffic.log.config.ServerConfig;
-import io.github.logtraffic.log.config.ServerConfig.Format;
-import io.github.logtraffic.log.config.ServerConfig.Server;
-import io.github.logtraffic.log.config.ServerConfigException;
 import io.github.logtraffic.log.format.FormatSyntaxException;
 import io.github.logtraffic.log.format.KnownFormat;
 import io.github.logtraffic.log.format.KnownFormats;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.LogFormats;
-import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --log-format}: the name of a format, a format string, or a server's configuration that holds it. */
 final class FormatOption {
+    static final String NAME = "--log-format";
+
     private static final String IS_NAME = "[A-Za-z0-9_-]+";
 
+    private String given = "";
     private @Nullable LogFormat format;
-    private @Nullable ServerConfig config;
+    private @Nullable ConfigFormats config;
 
     /** Takes what was typed. */
     void take(String typed) {
+        given = typed;
         format = null;
         config = null;
         if (typed.startsWith("@")) {
             takeConfig(typed.substring(1));
-        } else if (typed.matches(IS_NAME)) {
-            format = named(typed);
         } else {
             format = parse(typed);
         }
     }
 
-    private static LogFormat named(String typed) {
-        LogFormat known = KnownFormats.named(typed);
+    private static LogFormat parse(String typed) {
+        LogFormat known = KnownFormats.named(typed.toLowerCase(Locale.ROOT));
         if (known != null) {
             return known;
         }
+        boolean isName = typed.matches(IS_NAME);
+        try {
+            if (!isName) {
+                return LogFormats.parse(typed);
+            }
+        } catch (FormatSyntaxException e) {
+            refuseFile(typed);
+            throw new TypeConversionException(e.getMessage() + didYouMean(typed));
+        }
+        refuseFile(typed);
+        throw new TypeConversionException("no known format; 'logtraffic formats' lists them" + didYouMean(typed));
+    }
+
+    private static String didYouMean(String typed) {
         List<String> names = new ArrayList<>();
         for (KnownFormat described : KnownFormats.all()) {
             names.add(described.formatName());
             names.addAll(described.aliases());
         }
-        throw new TypeConversionException(
-                "no known format; 'logtraffic formats' lists them" + Values.didYouMean(typed, names));
+        return Values.didYouMean(typed.toLowerCase(Locale.ROOT), names);
     }
 
-    private static LogFormat parse(String typed) {
+    /** Says so when a file was typed, either without the sign in front or in the place of a forgotten value. */
+    private static void refuseFile(String typed) {
+        Path file;
         try {
-            return LogFormats.parse(typed);
-        } catch (FormatSyntaxException e) {
-            throw new TypeConversionException(e.getMessage());
+            file = Path.of(typed);
+        } catch (InvalidPathException e) {
+            return;
+        }
+        if (typed.isEmpty() || !Files.exists(file)) {
+            return;
+        }
+        String kind = Files.isDirectory(file) ? "is a directory" : "is a file";
+        throw new TypeConversionException(
+                isConfig(file)
+                        ? kind + "; did you mean '@" + typed + "'?"
+                        : kind + "; expected NAME, STRING or @CONFIG: a format's name, a format string, or @ and a"
+                                + " server's configuration");
+    }
+
+    private static boolean isConfig(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            ConfigFormats.read(file);
+            return true;
+        } catch (TypeConversionException e) {
+            return file.toString().endsWith(".conf"); // one with a mistake
         }
     }
 
     /** {@code FILE} or {@code FILE:NAME}; a colon may also be part of the file's name. */
     private void takeConfig(String typed) {
-        int colon = typed.lastIndexOf(':');
-        boolean isNamed = colon > 0 && !Files.exists(Path.of(typed));
-        Path file = Path.of(isNamed ? typed.substring(0, colon) : typed);
-        ServerConfig read;
         try {
-            read = ServerConfig.read(file);
-        } catch (IOException e) {
-            throw new TypeConversionException(file + ": cannot be read");
-        } catch (ServerConfigException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
-        if (isNamed) {
-            String name = typed.substring(colon + 1);
-            format = compiled(
-                    read,
-                    read.format(name)
-                            .orElseThrow(() ->
-                                    new TypeConversionException(file + " has no log format of this name; it has "
-                                            + names(read)
-                                            + Values.didYouMean(
-                                                    name,
-                                                    read.formats().stream()
-                                                            .map(Format::name)
-                                                            .toList()))));
-        } else {
-            config = read;
-        }
-    }
-
-    private static String names(ServerConfig config) {
-        String names = config.formats().stream().map(Format::name).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : names;
-    }
-
-    private static LogFormat compiled(ServerConfig config, Format format) {
-        String name = format.name().isEmpty() ? "custom" : format.name();
-        try {
-            return config.server() == Server.NGINX
-                    ? LogFormats.ofNginx(name, format.text())
-                    : LogFormats.ofApache(name, format.text());
-        } catch (FormatSyntaxException e) {
-            throw new TypeConversionException("the format '" + name + "': " + e.getMessage());
+            int colon = typed.lastIndexOf(':');
+            if (colon > 0 && !Files.exists(Path.of(typed))) {
+                ConfigFormats named = ConfigFormats.read(Path.of(typed.substring(0, colon)));
+                format = named.named(typed.substring(colon + 1));
+            } else if (typed.isEmpty()) {
+                throw new TypeConversionException("expected a file behind the @: a server's configuration");
+            } else {
+                config = ConfigFormats.read(Path.of(typed));
+            }
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("no file's name: " + e.getReason());
         }
     }
 
     /**
      * The formats of these logs.
      *
-     * @throws TypeConversionException when the configuration does not tell in which of its formats one of them is
+     * @param files none when standard input is read
+     * @throws TypeConversionException when the configuration has none that can be used; the message names the option
      */
     FormatChoice choice(List<Path> files) {
-        ServerConfig server = config;
-        if (server == null) {
-            return format == null ? FormatChoice.DETECTED : FormatChoice.of(format);
+        if (format != null) {
+            return FormatChoice.of(format);
         }
-        Map<String, LogFormat> formats = new HashMap<>();
-        for (Path file : files) {
-            formats.put(file.toString(), compiled(server, formatOf(server, file)));
+        if (config == null) {
+            return FormatChoice.DETECTED;
         }
-        return new FormatChoice(files.isEmpty() ? compiled(server, onlyOne(server, "standard input")) : null, formats);
+        try {
+            return config.choice(files);
+        } catch (TypeConversionException e) {
+            throw new TypeConversionException(NAME + " '" + given + "': " + e.getMessage());
+        }
     }
 
-    private static Format formatOf(ServerConfig config, Path file) {
-        Optional<Format> ofLog = config.formatOf(file);
-        return ofLog.isPresent() ? ofLog.get() : onlyOne(config, file.toString());
-    }
-
-    /** The one format that a configuration defines. */
-    private static Format onlyOne(ServerConfig config, String source) {
-        List<Format> defined = config.formats().stream()
-                .filter(format -> KnownFormats.named(format.name()) == null)
-                .toList();
-        if (defined.size() == 1) {
-            return defined.get(0);
-        }
-        throw new TypeConversionException("the configuration does not say which format " + source
-                + " is in; name it, as in --log-format @FILE:NAME; there are " + names(config));
+    /** The configuration in which the formats of logs are looked up, null when none is. */
+    @Nullable
+    ConfigFormats config() {
+        return config;
     }
 }

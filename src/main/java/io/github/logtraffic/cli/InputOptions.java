@@ -40,7 +40,7 @@ final class InputOptions {
                 "Logs to read, plain or compressed (gzip, bzip2, xz, zstd); '-' is standard input, which is also read "
                         + "when no file is named.");
         options.value(
-                        "--log-format",
+                        FormatOption.NAME,
                         "FORMAT",
                         format::take,
                         "The name of a known format (see 'logtraffic formats'), a format string as in nginx's log_format "
@@ -124,6 +124,17 @@ final class InputOptions {
         return sources;
     }
 
+    /** The server's configuration that the logs' formats are taken from, null when it is none. */
+    @Nullable
+    ConfigFormats config() {
+        return format.config();
+    }
+
+    /**
+     * How to read the logs.
+     *
+     * @throws TypeConversionException when there are no formats for them; the message names the option
+     */
     PassOptions passOptions(EntryPlan entries, long nowEpochSecond) {
         return new PassOptions(
                 threads,

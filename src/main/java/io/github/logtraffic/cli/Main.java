@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: {@link #main} for the shell, {@link #run} for tests. */
 public final class Main {
@@ -84,7 +85,9 @@ public final class Main {
         return new IExecutionExceptionHandler() { // no lambda, see OptionList
             @Override
             public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-                return Failures.say(messages, e).code();
+                return e instanceof TypeConversionException wrong // seen when options are taken together
+                        ? UsageErrors.say(messages, command, String.valueOf(wrong.getMessage()))
+                        : Failures.say(messages, e).code();
             }
         };
     }

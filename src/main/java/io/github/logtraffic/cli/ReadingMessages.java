@@ -19,6 +19,7 @@ final class ReadingMessages {
 
     private final Messages messages;
     private final InputOptions input;
+    private boolean saidMissing;
 
     ReadingMessages(Messages messages, InputOptions input) {
         this.messages = messages;
@@ -50,6 +51,7 @@ final class ReadingMessages {
     ExitCode say(FormatInspection inspection) {
         boolean isUnknown = inspection.format() == null && inspection.looked() > 0;
         if (isUnknown) {
+            sayNoneFits(inspection.source(), null);
             return ExitCode.TOO_MANY_MALFORMED; // what was written tells why
         }
         if (inspection.lines().malformedShare() * 100 <= input.maxMalformedPercent) {
@@ -72,6 +74,10 @@ final class ReadingMessages {
 
     /** Says when the lines are rather in another format than in the one that was given. */
     private void sayContradiction(InputSummary log) {
+        ConfigFormats config = input.config();
+        if (config != null && config.isFitted(log.source())) {
+            return; // the lines themselves have chosen
+        }
         LogFormat given = log.format();
         boolean hasClient = given != null && given.mayHave(FieldNames.CLIENT); // otherwise that is what is said
         LogFormat better =
@@ -106,12 +112,35 @@ final class ReadingMessages {
     }
 
     private void sayBetterFormat(String source, @Nullable LogFormat format, @Nullable LogFormat detected) {
-        if (detected == null) {
+        if (format == null && input.config() != null) {
+            sayNoneFits(source, detected);
+        } else if (detected == null) {
             messages.error(source + ": no known log format fits its first lines; 'logtraffic formats " + source
                     + "' tells why");
         } else if (!detected.equals(format)) {
             messages.error(
                     source + ": looks like " + detected.formatName() + "; try --log-format " + detected.formatName());
+        }
+    }
+
+    /**
+     * Says that a log is in none of the formats of the server's configuration that was given, if one was.
+     *
+     * @param detected the known format that it is in, null when it is in none
+     */
+    void sayNoneFits(String source, @Nullable LogFormat detected) {
+        ConfigFormats config = input.config();
+        if (config == null) {
+            return;
+        }
+        messages.error(source + ": " + config.whyNoneFits()
+                + (detected == null
+                        ? ""
+                        : "; looks like " + detected.formatName() + ", try --log-format " + detected.formatName()));
+        String missing = config.missing();
+        if (missing != null && !saidMissing) {
+            messages.notice(missing);
+            saidMissing = true;
         }
     }
 }

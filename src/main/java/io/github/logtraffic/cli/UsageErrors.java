@@ -23,7 +23,13 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        messages.error(e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : message(e));
+        return say(
+                messages, command, e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : message(e));
+    }
+
+    /** Says what was wrong, and what exit code it comes to. */
+    static int say(Messages messages, CommandLine command, String problem) {
+        messages.error(problem);
         sayWhereHelpIs(messages, command);
         return ExitCode.WRONG_USAGE.code();
     }

@@ -1,33 +1,36 @@
 package io.github.logtraffic.engine;
 
 import io.github.logtraffic.log.format.LogFormat;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The formats that logs are said to be in.
+ * The formats that logs are said to be in. Of several, a log is in the one that fits its first lines; of one, it is in that.
  *
- * @param ofAll the format of logs that have none of their own; null to detect each one's, and to follow it when it changes
+ * @param ofAll the formats of logs that have none of their own; empty to detect each one's among the known ones, and to
+ *     follow it when it changes
  * @param bySource formats by the names of logs
  */
-public record FormatChoice(@Nullable LogFormat ofAll, Map<String, LogFormat> bySource) {
+public record FormatChoice(List<LogFormat> ofAll, Map<String, List<LogFormat>> bySource) {
     /** Nothing is said. */
-    public static final FormatChoice DETECTED = new FormatChoice(null, Map.of());
+    public static final FormatChoice DETECTED = new FormatChoice(List.of(), Map.of());
 
-    /** Keeps a copy. */
+    /** Keeps copies. */
     public FormatChoice {
-        bySource = Map.copyOf(bySource);
+        ofAll = List.copyOf(ofAll);
+        Map<String, List<LogFormat>> copies = new HashMap<>();
+        bySource.forEach((source, formats) -> copies.put(source, List.copyOf(formats)));
+        bySource = Map.copyOf(copies);
     }
 
     /** The same format for all logs. */
     public static FormatChoice of(LogFormat format) {
-        return new FormatChoice(format, Map.of());
+        return new FormatChoice(List.of(format), Map.of());
     }
 
-    /** The format of a log, null to detect it. */
-    @Nullable
-    LogFormat of(String source) {
-        LogFormat own = bySource.get(source);
-        return own == null ? ofAll : own;
+    /** The formats that a log may be in, none to detect it. */
+    List<LogFormat> of(String source) {
+        return bySource.getOrDefault(source, ofAll);
     }
 }

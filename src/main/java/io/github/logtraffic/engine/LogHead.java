@@ -7,6 +7,7 @@ import io.github.logtraffic.log.input.LogReader;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.log.value.Blanks;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,14 @@ public final class LogHead {
     private static final int EAGER_LOOKS = 64;
 
     private final LogReader reader;
-    private final @Nullable LogFormat given;
+    private final List<LogFormat> given;
     private final long nowEpochSecond;
     private byte[] bytes = {};
     private int length;
     private @Nullable LogFormat detected;
+    private @Nullable LogFormat fitting; // of several that were given
 
-    private LogHead(LogReader reader, @Nullable LogFormat given, long nowEpochSecond) {
+    private LogHead(LogReader reader, List<LogFormat> given, long nowEpochSecond) {
         this.reader = reader;
         this.given = given;
         this.nowEpochSecond = nowEpochSecond;
@@ -59,7 +61,7 @@ public final class LogHead {
     }
 
     private void read() {
-        for (int most = FIRST_BYTES; detected == null && most <= LAST_BYTES; most *= 4) {
+        for (int most = FIRST_BYTES; found() == null && most <= LAST_BYTES; most *= 4) {
             if (!read(most)) {
                 break;
             }
@@ -106,7 +108,11 @@ public final class LogHead {
     }
 
     private boolean isSettled() {
-        return given == null ? detected != null : lines(1) > 0;
+        return given.size() == 1 ? lines(1) > 0 : found() != null;
+    }
+
+    private @Nullable LogFormat found() {
+        return given.size() > 1 ? fitting : detected;
     }
 
     private int lastLineEnd() {
@@ -115,6 +121,11 @@ public final class LogHead {
 
     private void detect() {
         detected = FormatDetector.detect(bytes, 0, length, nowEpochSecond);
+        fitting = given.size() > 1 ? fitting() : null;
+    }
+
+    private @Nullable LogFormat fitting() {
+        return FormatDetector.among(given, bytes, 0, length, nowEpochSecond);
     }
 
     /** How many lines there are, without blank ones and comments; not counted further than to this number. */
@@ -140,7 +151,7 @@ public final class LogHead {
 
     /** Whether nobody said what the log's format is: then lines in other formats are followed. */
     public boolean isDetected() {
-        return given == null;
+        return given.isEmpty();
     }
 
     /** The format that the lines are in, whatever was given; null when no known one fits. */
@@ -148,9 +159,13 @@ public final class LogHead {
         return detected;
     }
 
-    /** The format to read the log in: the given one, otherwise the detected one. */
+    /** The format to read the log in: the given one that fits, otherwise the detected one; null when none fits. */
     public @Nullable LogFormat format() {
-        return given == null ? detected : FormatDetector.withPrefix(given, bytes, 0, length, nowEpochSecond);
+        if (given.isEmpty()) {
+            return detected;
+        }
+        LogFormat fits = fitting();
+        return fits == null && given.size() == 1 ? given.get(0) : fits;
     }
 
     /** Why the log could not be read further than this; null when it could, or was not tried to. */

@@ -125,10 +125,14 @@ public final class FormatDetector {
         return exact > 0;
     }
 
-    /** The format, behind the prefix that the lines turn out to have in a log that begins with these bytes. */
-    public static LogFormat withPrefix(LogFormat format, byte[] bytes, int from, int to, long nowEpochSecond) {
-        LogFormat best = new FormatDetector(List.of(new Candidate(format)), nowEpochSecond).best(bytes, from, to);
-        return best == null ? format : best;
+    /**
+     * The one of these formats that a log is in that begins with these bytes, behind the prefix that its lines turn out to
+     * have; null when none of them reads a line. The parameters are those of {@link #detect}.
+     */
+    public static @Nullable LogFormat among(
+            List<LogFormat> formats, byte[] bytes, int from, int to, long nowEpochSecond) {
+        List<Candidate> candidates = formats.stream().map(Candidate::new).toList();
+        return new FormatDetector(candidates, nowEpochSecond).best(bytes, from, to);
     }
 
     private @Nullable LogFormat best(byte[] bytes, int from, int to) {

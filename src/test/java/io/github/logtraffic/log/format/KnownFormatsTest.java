@@ -82,10 +82,11 @@ class KnownFormatsTest {
 
     private static LogFormat format(String name, byte[] log) throws IOException, FormatSyntaxException {
         Path given = FOLDER.resolve(name + ".format");
-        return Files.exists(given)
-                ? FormatDetector.withPrefix(
-                        LogFormats.parse(Files.readString(given).strip()), log, 0, log.length, NOW)
-                : Objects.requireNonNull(FormatDetector.detect(log, 0, log.length, NOW), "no format is detected");
+        LogFormat format = Files.exists(given)
+                ? FormatDetector.among(
+                        List.of(LogFormats.parse(Files.readString(given).strip())), log, 0, log.length, NOW)
+                : FormatDetector.detect(log, 0, log.length, NOW);
+        return Objects.requireNonNull(format, "no format fits");
     }
 
     private static List<String> rows(String name) throws IOException, FormatSyntaxException {

@@ -136,7 +136,8 @@ class LinePrefixTest {
     void aLineWithoutTimeHasThatOfItsHeader(String header, String time) throws FormatSyntaxException {
         String line = header + " " + TIMELESS_LINE;
         byte[] log = Latin1.bytes(line + "\n");
-        LogFormat format = FormatDetector.withPrefix(LogFormats.parse(TIMELESS), log, 0, log.length, NOW);
+        LogFormat format = Objects.requireNonNull(
+                FormatDetector.among(List.of(LogFormats.parse(TIMELESS)), log, 0, log.length, NOW));
         assertThat(read(format, line)).isEqualTo("192.0.2.9 " + time + " 200 0");
         assertThat(read(format, TIMELESS_LINE))
                 .as("does not have that of the line before")
