@@ -39,7 +39,8 @@ final class ConfigFiles {
 
     /** The text of the main file. Bytes that are not UTF-8 are replaced. */
     String openMain(Path file) throws IOException, ServerConfigException {
-        chain.addLast(file.toRealPath());
+        // A pipe, as shells make of @<(ssh web1 cat nginx.conf), has no real path.
+        chain.addLast(Files.isRegularFile(file) ? file.toRealPath() : file.toAbsolutePath());
         return text(file, new Place(file, 1));
     }
 
