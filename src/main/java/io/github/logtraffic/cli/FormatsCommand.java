@@ -98,11 +98,11 @@ final class FormatsCommand implements Callable<Integer> {
 
     /** Without a log: the format that was asked for, or all. */
     private ExitCode describe(OutputStream out) throws IOException {
-        LogFormat asked = options().formats().ofAll();
-        KnownFormat known = asked == null ? null : known(asked.formatName());
-        if (known != null && known.format() == asked) {
+        List<LogFormat> asked = options().formats().ofAll();
+        KnownFormat known = asked.size() == 1 ? known(asked.get(0).formatName()) : null;
+        if (known != null && known.format() == asked.get(0)) {
             writeKnown(known, out);
-        } else if (asked != null) {
+        } else if (!asked.isEmpty()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine);
         } else if (json) {
             KnownFormatReport.writeJson(KnownFormats.all(), invocation.version(), out);
