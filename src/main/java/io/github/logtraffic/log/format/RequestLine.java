@@ -99,11 +99,20 @@ final class RequestLine {
         if (use.pathSlot >= 0 || use.querySlot >= 0) {
             int mark = Swar.indexOf(bytes, from, to, (byte) '?');
             if (use.pathSlot >= 0) {
-                entry.setText(use.pathSlot, bytes, from, mark);
+                entry.setText(use.pathSlot, bytes, pathFrom(bytes, from, mark), mark);
             }
             if (use.querySlot >= 0 && mark < to) {
                 entry.setText(use.querySlot, bytes, mark + 1, to);
             }
         }
+    }
+
+    /** Where the path begins of a target without its query; that of an absolute one begins behind its host. */
+    private static int pathFrom(byte[] bytes, int from, int to) {
+        if (from == to || bytes[from] == '/') {
+            return from;
+        }
+        int host = hostFrom(bytes, from, to);
+        return host == to ? from : hostTo(bytes, host, to);
     }
 }

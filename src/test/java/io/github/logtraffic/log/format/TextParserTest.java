@@ -62,6 +62,7 @@ class TextParserTest {
                 "%{sec}t %r %>s %b| @ GET /a 200 b HTTP/1.1 404 7| GET,/a,/a,,,",
                 "$msec \"$request\" $status| @ \"GET /\\\" 200\" 200| GET,/\\\" 200,/\\\" 200,,,",
                 "$msec \"$request\" $status| @ - 200| ,,,,,",
+                "$msec \"$request\" $status| @ \"GET http://h:80/a?b HTTP/1.1\" 200| GET,http://h:80/a?b,/a,b,,",
                 "$msec \"$request\" $status| @ GET 200| malformed",
                 "$msec [$host] $status $remote_user| @ [] 200 -| ,,,,,",
                 "$msec; $status; $remote_user| x| malformed",
