@@ -87,6 +87,7 @@ class ArchitectureTest {
             "log.format.PrefixedParser",
             "log.format.RequestLine",
             "log.format.Step",
+            "log.format.CommonLineParser",
             "log.format.TextParser",
             "log.format.W3cParser",
             "log.input.Chunk",

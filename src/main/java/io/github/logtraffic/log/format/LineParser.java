@@ -19,7 +19,7 @@ public interface LineParser {
 
     /**
      * Whether the line has exactly the fields of the format, not only enough of them to be read. Detection prefers
-     * formats by this; it need not be fast.
+     * formats by this; it need not be fast. Only for parsers whose plan wants whole lines.
      */
     boolean isExact(byte[] bytes, int from, int to);
 

@@ -98,10 +98,20 @@ final class TextFormat extends LogFormat {
     @Override
     public LineParser newParser(EntryPlan plan) {
         try {
-            return new TextParser(StepCompiler.compile(elements, exactFields, isStrict, plan), leading, isClosed, plan);
+            StepSequence sequence = StepCompiler.compile(elements, exactFields, isStrict, plan);
+            return isCommonLineOnly(sequence, plan)
+                    ? new CommonLineParser(sequence.steps().get(0), leading)
+                    : new TextParser(sequence, leading, isClosed, plan);
         } catch (FormatSyntaxException e) {
             throw new IllegalStateException(e); // the constructor has compiled the same elements
         }
+    }
+
+    private static boolean isCommonLineOnly(StepSequence sequence, EntryPlan plan) {
+        return sequence.steps().size() == 1
+                && sequence.steps().get(0).delimiter == Step.COMMON_LINE
+                && !plan.wantsWholeLine()
+                && plan.texts().isEmpty();
     }
 
     /** The elements as they were written. */

@@ -23,7 +23,6 @@ final class TextParser implements LineParser {
     private final Leading leading;
     private final boolean isClosed;
     private final EntryValues values;
-    private final boolean isCommonLineOnly;
     private final CommonLogSteps core = new CommonLogSteps();
     private final StepReader reader;
 
@@ -53,10 +52,6 @@ final class TextParser implements LineParser {
         this.values = new EntryValues(plan);
         this.scratch = plan.newEntry();
         this.reader = new StepReader(values, core);
-        this.isCommonLineOnly = this.steps.length == 1
-                && this.steps[0].delimiter == Step.COMMON_LINE
-                && !plan.wantsWholeLine()
-                && plan.texts().isEmpty();
         this.valueFrom = new int[this.steps.length];
         this.valueTo = new int[this.steps.length];
     }
@@ -68,9 +63,6 @@ final class TextParser implements LineParser {
 
     @Override
     public @Nullable MalformedReason parse(byte[] bytes, int from, int to, AccessLogEntry entry) {
-        if (isCommonLineOnly) {
-            return parseCommonLine(bytes, from, to, entry);
-        }
         values.begin(entry);
         int at = from;
         for (int i = 0; i < steps.length; i++) {
@@ -81,21 +73,6 @@ final class TextParser implements LineParser {
             at = next;
         }
         return end(steps.length, at, to);
-    }
-
-    /** The most frequent case: nothing but what is counted of a common line, so that there is nothing to remember. */
-    private @Nullable MalformedReason parseCommonLine(byte[] bytes, int from, int to, AccessLogEntry entry) {
-        int end = core.readLine(bytes, from, to, steps[0].takesAnyLogname, entry.client());
-        if (end < 0) {
-            failedStep = 0;
-            failedAt = core.failedAt();
-            failureOfCore = core.failure();
-            return failureOfCore;
-        }
-        entry.set(core.epochSecond(), core.status(), core.bodyBytes());
-        entry.setMicroOfSecond(0);
-        entry.setDurationMicros(-1);
-        return null;
     }
 
     private @Nullable MalformedReason end(int step, int at, int to) {
