@@ -70,6 +70,15 @@ class ArchitectureTest {
             "log.value.ForwardedFor",
             "log.value.Network",
             "log.value.Networks",
+            "log.filter.EntryFilter",
+            "log.filter.ClientSet",
+            "log.filter.GlobTest",
+            "log.filter.RememberingTest",
+            "log.filter.SlotTest",
+            "log.filter.StatusSet",
+            "log.filter.SubstringTest",
+            "log.filter.TextTest",
+            "log.filter.TimeRange",
             "log.format.CommonLogSteps",
             "log.format.EntryValues",
             "log.format.FieldUse",
@@ -143,6 +152,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".log.value..")
                 .layer("format")
                 .definedBy(ROOT + ".log.format..")
+                .layer("filter")
+                .definedBy(ROOT + ".log.filter..")
                 .layer("config")
                 .definedBy(ROOT + ".log.config..")
                 .layer("identity")
@@ -165,6 +176,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("entry")
                 .whereLayer("format")
                 .mayOnlyAccessLayers("entry", "value")
+                .whereLayer("filter")
+                .mayOnlyAccessLayers("entry", "value", "format")
                 .whereLayer("config")
                 .mayNotAccessAnyLayer()
                 .whereLayer("config")
@@ -172,11 +185,11 @@ class ArchitectureTest {
                 .whereLayer("identity")
                 .mayOnlyAccessLayers("entry")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("entry", "input", "value", "format")
+                .mayOnlyAccessLayers("entry", "input", "value", "format", "filter")
                 .whereLayer("count")
                 .mayOnlyAccessLayers("entry", "identity")
                 .whereLayer("analysis")
-                .mayOnlyAccessLayers("entry", "input", "value", "format", "identity", "engine", "count")
+                .mayOnlyAccessLayers("entry", "input", "value", "format", "filter", "identity", "engine", "count")
                 // Result records hold the engine's books, and those the names of formats and reasons.
                 .whereLayer("report")
                 .mayOnlyAccessLayers("entry", "analysis", "engine", "format")
@@ -196,6 +209,7 @@ class ArchitectureTest {
         onlyIn(CLI, "picocli..", "org.slf4j..", "ch.qos.logback..").check(PROGRAM);
         onlyIn(ROOT + ".count..", "org.apache.datasketches..").check(PROGRAM);
         onlyIn(ROOT + ".report..", "com.fasterxml.jackson..", "org.jline..").check(PROGRAM);
+        onlyIn(ROOT + ".log.filter..", "com.google.re2j..").check(PROGRAM);
         onlyIn(
                         ROOT + ".log.input..",
                         "io.airlift..",

@@ -108,7 +108,7 @@ public class LineLoopBenchmark {
     @OperationsPerInvocation(LINES)
     public long parse() {
         books.clear();
-        new LineLoop(1 << 20, EntryPlan.COUNTS, 0, sum).run(chunk, 1, parser, true, books);
+        new LineLoop(PassOptions.ofThreads(1), sum).run(chunk, 1, parser, true, books);
         return sum.sum;
     }
 
@@ -116,7 +116,7 @@ public class LineLoopBenchmark {
     @OperationsPerInvocation(LINES)
     public long count() {
         books.clear();
-        new LineLoop(1 << 20, EntryPlan.COUNTS, 0, tally).run(chunk, 1, parser, true, books);
+        new LineLoop(PassOptions.ofThreads(1), tally).run(chunk, 1, parser, true, books);
         return tally.requests();
     }
 }

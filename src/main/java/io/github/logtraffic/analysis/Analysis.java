@@ -1,5 +1,6 @@
 package io.github.logtraffic.analysis;
 
+import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
 import io.github.logtraffic.count.ClientTable;
@@ -7,6 +8,7 @@ import io.github.logtraffic.count.Tally;
 import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.RejectSink;
 import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.log.filter.FilterPlan;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class Analysis {
         boolean empty = tally.requests() == 0;
         return new AnalysisResult(
                 summary,
+                filter(plan.pass().filter()),
                 plan.zone(),
                 clients.isExact() && tally.series().isExact(),
                 new Totals(tally.requests(), tally.bytes(), clients.distinctClients(), clients.distinctClientsError()),
@@ -51,6 +54,12 @@ public final class Analysis {
                 TopTalkersReport.of(plan, tally),
                 tally.series().isExact() && !empty ? RateReport.of(plan, tally) : null,
                 statuses(tally));
+    }
+
+    private static @Nullable Filter filter(FilterPlan wanted) {
+        return wanted.keepsAll()
+                ? null
+                : new Filter(wanted.range().begin(), wanted.range().end(), wanted.typed());
     }
 
     private static SortedMap<Integer, Long> statuses(Tally tally) {

@@ -1,8 +1,10 @@
 package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.engine.RunSummary;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code analyze} found. Times are seconds since the epoch.
  *
  * @param run what was read
+ * @param filter which entries were wanted; null for all
  * @param zone whose wall clock the intervals follow
  * @param exact whether the memory sufficed to count everything exactly; otherwise some numbers have an error beside them,
  *     and what is not known is null
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnalysisResult(
         RunSummary run,
+        @Nullable Filter filter,
         ZoneId zone,
         boolean exact,
         Totals totals,
@@ -28,6 +32,15 @@ public record AnalysisResult(
         TopTalkers topTalkers,
         @Nullable Rate rate,
         SortedMap<Integer, Long> statuses) {
+
+    /**
+     * Which entries were wanted.
+     *
+     * @param since not those that were logged before; null for no such bound
+     * @param until nor those that were logged then or later; null for no such bound
+     * @param options the other filters as they were typed: the values by the option's name without its hyphens
+     */
+    public record Filter(@Nullable Instant since, @Nullable Instant until, Map<String, List<String>> options) {}
 
     /**
      * Sums over all entries.

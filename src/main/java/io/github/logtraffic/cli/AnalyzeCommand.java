@@ -9,6 +9,7 @@ import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.report.ReportFormat;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final Invocation invocation;
     private final InputOptions input;
     private final ClientOptions clients;
+    private final FilterOptions filters;
     private final ReportOptions report;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
@@ -40,6 +42,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         OptionList options = new OptionList("analyze", this);
         input = new InputOptions(options);
         clients = new ClientOptions(options);
+        filters = new FilterOptions(options);
         report = new ReportOptions(options);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -88,20 +91,23 @@ final class AnalyzeCommand implements Callable<Integer> {
             sayInterval(report.interval, result.rate());
             sayMemory(result);
             clients.sayWhoIsBehind(result, invocation.messages());
+            filters.sayMissingFields(result.run().inputs(), invocation.messages());
             ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
         }
     }
 
     private AnalysisPlan plan() {
+        Instant now = Instant.now();
+        ZoneId zone = report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         return new AnalysisPlan(
                 input.sources(invocation.in()),
-                input.passOptions(
-                        EntryPlan.COUNTS.behind(clients.rule()), Instant.now().getEpochSecond()),
+                input.passOptions(EntryPlan.COUNTS.behind(clients.rule()), now.getEpochSecond())
+                        .withFilter(filters.plan(zone, now, commandLine)),
                 clients.prefix(),
                 report.windowSeconds,
                 report.interval,
-                report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages())),
+                zone,
                 report.sort,
                 report.limit,
                 input.memoryBytes,

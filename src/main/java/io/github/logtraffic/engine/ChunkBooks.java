@@ -19,6 +19,7 @@ final class ChunkBooks {
     private int lines;
     private int blank;
     private int comment;
+    private int filtered;
     private int counted;
 
     /**
@@ -60,6 +61,7 @@ final class ChunkBooks {
         lines = 0;
         blank = 0;
         comment = 0;
+        filtered = 0;
         counted = 0;
         if (rejects != null) {
             rejects.reset();
@@ -74,6 +76,11 @@ final class ChunkBooks {
     void addComment() {
         lines++;
         comment++;
+    }
+
+    void addFiltered() {
+        lines++;
+        filtered++;
     }
 
     void addCounted() {
@@ -111,6 +118,10 @@ final class ChunkBooks {
 
     int comment() {
         return comment;
+    }
+
+    int filtered() {
+        return filtered;
     }
 
     int counted() {

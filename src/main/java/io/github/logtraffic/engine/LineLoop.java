@@ -3,7 +3,7 @@ package io.github.logtraffic.engine;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.entry.Swar;
-import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.log.filter.EntryFilter;
 import io.github.logtraffic.log.format.FormatFollower;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
@@ -17,19 +17,20 @@ final class LineLoop {
     private final int maxLineBytes;
     private final EntryConsumer consumer;
     private final AccessLogEntry entry;
+    private final @Nullable EntryFilter filter;
     private final FormatFollower follower;
     private boolean follows;
 
     /**
-     * @param entries what to read of each line
-     * @param nowEpochSecond what times without a year are not much later than
+     * @param options what to read of each line, and which entries are wanted
      * @param consumer takes the entries
      */
-    LineLoop(int maxLineBytes, EntryPlan entries, long nowEpochSecond, EntryConsumer consumer) {
-        this.maxLineBytes = maxLineBytes;
+    LineLoop(PassOptions options, EntryConsumer consumer) {
+        this.maxLineBytes = options.maxLineBytes();
         this.consumer = consumer;
-        this.entry = entries.newEntry();
-        this.follower = new FormatFollower(entries, nowEpochSecond);
+        this.entry = options.entries().newEntry();
+        this.filter = options.filter().newFilter(options.entries());
+        this.follower = new FormatFollower(options.entries(), options.nowEpochSecond());
     }
 
     /**
@@ -75,10 +76,27 @@ final class LineLoop {
         if (malformed == null && follows && entry.client().isName() && parser.isDoubtful(bytes, from, to)) {
             readDoubtful(parser, bytes, from, to, books);
         } else if (malformed == null) {
+            takeCounted(books);
+        } else {
+            follow(malformed, bytes, from, to, books);
+        }
+    }
+
+    private void takeCounted(ChunkBooks books) {
+        if (filter == null || filter.keeps(entry)) {
             consumer.accept(entry);
             books.addCounted();
         } else {
-            follow(malformed, bytes, from, to, books);
+            books.addFiltered();
+        }
+    }
+
+    private void takeFollowed(LogFormat format, ChunkBooks books) {
+        if (filter == null || filter.keeps(entry)) {
+            consumer.accept(entry);
+            books.addFollowed(format);
+        } else {
+            books.addFiltered();
         }
     }
 
@@ -87,11 +105,10 @@ final class LineLoop {
         LogFormat other = follower.follow(bytes, from, to, entry);
         if (other == null) {
             parser.parse(bytes, from, to, entry); // again: the follower has written to the entry
-            books.addCounted();
+            takeCounted(books);
         } else {
-            books.addFollowed(other);
+            takeFollowed(other, books);
         }
-        consumer.accept(entry);
     }
 
     private void follow(MalformedReason malformed, byte[] bytes, int from, int to, ChunkBooks books) {
@@ -99,8 +116,7 @@ final class LineLoop {
         if (other == null) {
             books.addMalformed(malformed, bytes, from, to);
         } else {
-            consumer.accept(entry);
-            books.addFollowed(other);
+            takeFollowed(other, books);
         }
     }
 }

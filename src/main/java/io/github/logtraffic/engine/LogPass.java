@@ -150,7 +150,7 @@ public final class LogPass {
 
     private void work(MergeableConsumer<?> consumer) {
         try {
-            LineLoop loop = new LineLoop(options.maxLineBytes(), options.entries(), options.nowEpochSecond(), consumer);
+            LineLoop loop = new LineLoop(options, consumer);
             Map<LogFormat, LineParser> parsers = new HashMap<>();
             ChunkBooks books = new ChunkBooks(rejects != null);
             Chunk chunk = new Chunk(options.chunkBytes() + CHUNK_MARGIN);

@@ -150,7 +150,8 @@ final class OpenLog implements AutoCloseable {
                 followed.merge(other, count, Long::sum);
             }
         });
-        lines = lines.plus(new LineCounts(books.blank(), books.comment(), 0, books.counted(), malformed));
+        lines = lines.plus(
+                new LineCounts(books.blank(), books.comment(), books.filtered(), books.counted(), malformed));
         linesOfLater.put(chunk.sequence(), books.lines());
         for (Integer more; (more = linesOfLater.remove(chunksInOrder)) != null; chunksInOrder++) {
             for (Sample sample : samples.values()) {

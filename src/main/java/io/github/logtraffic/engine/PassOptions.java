@@ -1,5 +1,6 @@
 package io.github.logtraffic.engine;
 
+import io.github.logtraffic.log.filter.FilterPlan;
 import io.github.logtraffic.log.format.EntryPlan;
 
 /**
@@ -9,9 +10,10 @@ import io.github.logtraffic.log.format.EntryPlan;
  * @param chunkBytes how many bytes a thread takes at a time, at least 1
  * @param maxLineBytes a longer line is malformed
  * @param formats the formats that logs are said to be in
- * @param entries what to read of each line
+ * @param entries what to read of each line; what the filter asks for is added behind it
  * @param nowEpochSecond the time, which those that were logged without a year are not much later than
  * @param asTheyCome whether lines are handed on as they come, however few they are
+ * @param filter which entries are wanted
  */
 public record PassOptions(
         int threads,
@@ -20,14 +22,20 @@ public record PassOptions(
         FormatChoice formats,
         EntryPlan entries,
         long nowEpochSecond,
-        boolean asTheyCome) {
+        boolean asTheyCome,
+        FilterPlan filter) {
     /** A chunk that takes a thread well under a millisecond and amortises a system call. */
     public static final int DEFAULT_CHUNK_BYTES = 1 << 20;
 
     /** The longest line that is read, unless said otherwise. */
     public static final int DEFAULT_MAX_LINE_BYTES = 1 << 20;
 
-    /** Hands on lines when there is a chunk of them. */
+    /** Adds what the filter asks for. */
+    public PassOptions {
+        entries = filter.widened(entries);
+    }
+
+    /** Hands on lines when there is a chunk of them, and all entries. */
     public PassOptions(
             int threads,
             int chunkBytes,
@@ -35,12 +43,12 @@ public record PassOptions(
             FormatChoice formats,
             EntryPlan entries,
             long nowEpochSecond) {
-        this(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, false);
+        this(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, false, FilterPlan.ALL);
     }
 
     /** The same, of logs in other formats. */
     public PassOptions reading(FormatChoice choice) {
-        return new PassOptions(threads, chunkBytes, maxLineBytes, choice, entries, nowEpochSecond, asTheyCome);
+        return new PassOptions(threads, chunkBytes, maxLineBytes, choice, entries, nowEpochSecond, asTheyCome, filter);
     }
 
     /** The same with one thread, which reads something else of each line. */
@@ -50,7 +58,12 @@ public record PassOptions(
 
     /** The same with one thread, which hands on lines as they come: for whoever watches a pipe. */
     public PassOptions watching() {
-        return new PassOptions(1, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true);
+        return new PassOptions(1, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true, filter);
+    }
+
+    /** The same, of the entries that are wanted. */
+    public PassOptions withFilter(FilterPlan wanted) {
+        return new PassOptions(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, asTheyCome, wanted);
     }
 
     /** So many threads, and the defaults. */

@@ -3,6 +3,7 @@ package io.github.logtraffic.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
+import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Talker;
 import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
@@ -59,6 +60,9 @@ final class JsonReport implements Report {
                 json.writeBooleanField("interrupted", true);
             }
             writeLines(result.run().lines());
+            if (result.filter() != null) {
+                writeFilter(result.filter());
+            }
             if (result.timeRange() != null) {
                 json.writeObjectFieldStart("timeRange");
                 writeTime("first", result.timeRange().first());
@@ -130,6 +134,24 @@ final class JsonReport implements Report {
                 }
                 json.writeEndArray();
             }
+        }
+
+        private void writeFilter(Filter filter) throws IOException {
+            json.writeObjectFieldStart("filter");
+            if (filter.since() != null) {
+                json.writeStringField("since", times.format(filter.since()));
+            }
+            if (filter.until() != null) {
+                json.writeStringField("until", times.format(filter.until()));
+            }
+            for (Map.Entry<String, List<String>> option : filter.options().entrySet()) {
+                json.writeArrayFieldStart(option.getKey().equals("user-agent") ? "userAgent" : option.getKey());
+                for (String value : option.getValue()) {
+                    json.writeString(value);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
         }
 
         private void writeLines(LineCounts lines) throws IOException {

@@ -2,6 +2,7 @@ package io.github.logtraffic.report;
 
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
+import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Talker;
 import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
@@ -100,6 +101,9 @@ final class TableReport implements Report {
                 addFact("Partial", "interrupted; this is what was read so far");
             }
             addFact("Lines", linesText(result.run().lines()));
+            if (result.filter() != null) {
+                addFilter(result.filter());
+            }
             TimeRange range = result.timeRange();
             if (range != null) {
                 addFact("From", time(range.first(), TO_SECOND) + " " + zoneName);
@@ -111,6 +115,24 @@ final class TableReport implements Report {
             addFact("Bytes", numbers.bytes(result.totals().bytes()));
             if (!result.exact()) {
                 addFact("Memory", "too little to count everything exactly; --memory gives more");
+            }
+        }
+
+        private void addFilter(Filter filter) {
+            addBound("Since", filter.since());
+            addBound("Until", filter.until());
+            if (!filter.options().isEmpty()) {
+                String options = filter.options().entrySet().stream()
+                        .flatMap(
+                                option -> option.getValue().stream().map(value -> "--" + option.getKey() + " " + value))
+                        .collect(Collectors.joining(" "));
+                addFact("Filter", SafeText.visible(options));
+            }
+        }
+
+        private void addBound(String name, @Nullable Instant bound) {
+            if (bound != null) {
+                addFact(name, time(bound.getEpochSecond(), TO_SECOND) + " " + zoneName);
             }
         }
 

@@ -38,11 +38,15 @@ public record EntryPlan(
 
     /** This plan, with clients behind proxies. */
     public EntryPlan behind(@Nullable ClientRule rule) {
+        EntryPlan all = with(rule == null ? List.of() : List.of(rule.field()));
+        return new EntryPlan(all.texts, wantsDuration, wantsWholeLine, rule);
+    }
+
+    /** This plan, with more texts; those that it had keep their slots. */
+    public EntryPlan with(List<String> more) {
         List<String> all = new ArrayList<>(texts);
-        if (rule != null && !all.contains(rule.field())) {
-            all.add(rule.field());
-        }
-        return new EntryPlan(all, wantsDuration, wantsWholeLine, rule);
+        more.stream().filter(name -> !texts.contains(name)).distinct().forEach(all::add);
+        return new EntryPlan(all, wantsDuration, wantsWholeLine, proxies);
     }
 
     /** The slot of a field, -1 when it is not wanted. */

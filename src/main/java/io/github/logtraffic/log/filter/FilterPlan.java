@@ -1,0 +1,55 @@
+package io.github.logtraffic.log.filter;
+
+import io.github.logtraffic.log.format.EntryPlan;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries are wanted: those that pass all of these.
+ *
+ * @param range when they were logged
+ * @param statuses null for any
+ * @param clients null for any
+ * @param texts what their fields are like
+ * @param typed what was typed of all but the range, by the option's name without its hyphens
+ */
+public record FilterPlan(
+        TimeRange range,
+        @Nullable StatusSet statuses,
+        @Nullable ClientSet clients,
+        List<TextCondition> texts,
+        Map<String, List<String>> typed) {
+    /** All entries are wanted. */
+    public static final FilterPlan ALL = new FilterPlan(TimeRange.ALWAYS, null, null, List.of(), Map.of());
+
+    /** Keeps a copy, those first that take least time. */
+    public FilterPlan {
+        texts = texts.stream()
+                .sorted(Comparator.comparingInt(TextCondition::cost))
+                .toList();
+        typed = Collections.unmodifiableMap(new LinkedHashMap<>(typed));
+    }
+
+    /** Whether all entries are wanted. */
+    public boolean keepsAll() {
+        return range.equals(TimeRange.ALWAYS) && statuses == null && clients == null && texts.isEmpty();
+    }
+
+    /** A plan of entries that hold what is asked of them, besides what they are to hold anyway. */
+    public EntryPlan widened(EntryPlan entries) {
+        return entries.with(texts.stream().map(TextCondition::field).toList());
+    }
+
+    /**
+     * A filter for one thread; null when all entries are wanted.
+     *
+     * @param entries the plan of the entries, {@link #widened}
+     */
+    public @Nullable EntryFilter newFilter(EntryPlan entries) {
+        return keepsAll() ? null : new EntryFilter(this, entries);
+    }
+}
