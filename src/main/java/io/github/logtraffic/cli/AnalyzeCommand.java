@@ -71,7 +71,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private void checkOutputs() {
         OutputFiles outputs = new OutputFiles(commandLine, input.files());
         outputs.check("--rejects", input.rejects);
-        for (OutputTarget target : report.targets()) {
+        for (OutputTarget<ReportFormat> target : report.targets()) {
             outputs.check("-o", target.file());
         }
     }

@@ -61,8 +61,7 @@ final class FilterOptions {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     FilterOptions(OptionList options) {
-        options.section(
-                        "Filters (any of one option's values, none behind '!'; all options must hold):")
+        options.section("Filters (any of one option's values, none behind '!'; all options must hold):")
                 .value(
                         "--since",
                         "TIME",

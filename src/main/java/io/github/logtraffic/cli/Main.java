@@ -69,6 +69,7 @@ public final class Main {
     private static CommandLine commandLine(Invocation invocation, PrintWriter help) {
         CommandLine root = root(invocation);
         root.addSubcommand(new AnalyzeCommand(invocation).commandLine());
+        root.addSubcommand(new LinesCommand(invocation).commandLine());
         root.addSubcommand(new FormatsCommand(invocation).commandLine());
         root.addSubcommand(new HelpCommand().commandLine());
         root.setOut(help);

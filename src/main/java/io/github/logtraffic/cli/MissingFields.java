@@ -31,8 +31,8 @@ final class MissingFields {
         first.forEach((format, log) -> {
             int more = others.getOrDefault(format, 1) - 1;
             messages.notice(log.source() + (more == 0 ? "" : " and " + more + " more") + ": the format "
-                    + format.formatName() + " has no field " + field + Values.didYouMean(field, format.fieldNames())
-                    + "; " + consequence);
+                    + format.formatName() + " has no field " + field + "; " + consequence
+                    + Values.didYouMean(field, format.fieldNames()));
         });
     }
 

@@ -1,29 +1,30 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.report.ReportFormat;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A report to write.
+ * Something to write.
  *
+ * @param <F> its formats
  * @param format in which format
  * @param file where; null is standard output
  */
-record OutputTarget(ReportFormat format, @Nullable Path file) {
+record OutputTarget<F>(F format, @Nullable Path file) {
     /** What {@code FORMAT} or {@code FORMAT=FILE} stands for; the file {@code -} is standard output. */
-    static OutputTarget of(String typed) {
+    static <F> OutputTarget<F> of(String typed, F[] formats, Function<F, String> formatName) {
         int equals = typed.indexOf('=');
         String name = equals < 0 ? typed : typed.substring(0, equals);
-        ReportFormat format = Values.choice(name, ReportFormat.values(), ReportFormat::formatName);
+        F format = Values.choice(name, formats, formatName);
         if (equals < 0) {
-            return new OutputTarget(format, null);
+            return new OutputTarget<>(format, null);
         }
         if (equals == typed.length() - 1) {
             throw new TypeConversionException("expected a file behind '='");
         }
         String file = typed.substring(equals + 1);
-        return new OutputTarget(format, file.equals("-") ? null : Path.of(file));
+        return new OutputTarget<>(format, file.equals("-") ? null : Path.of(file));
     }
 }

@@ -1,13 +1,13 @@
 package io.github.logtraffic.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +46,9 @@ final class ReplacedFile implements AutoCloseable {
         Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
         Path beside = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        return new ReplacedFile(target, beside, out);
+        Files.createFile(beside);
+        // Not a channel's stream: interrupting a thread that writes, as the end of a pass may, would close it.
+        return new ReplacedFile(target, beside, new BufferedOutputStream(new FileOutputStream(beside.toFile())));
     }
 
     /** Where to write. */

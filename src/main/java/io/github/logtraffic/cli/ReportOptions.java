@@ -32,7 +32,7 @@ final class ReportOptions {
     boolean jsonSchema;
 
     private @Nullable ZoneId zone;
-    private final List<OutputTarget> outputs = new ArrayList<>();
+    private final List<OutputTarget<ReportFormat>> outputs = new ArrayList<>();
     private boolean human = true;
 
     ReportOptions(OptionList options) {
@@ -65,9 +65,9 @@ final class ReportOptions {
                 .value(
                         "-o --output",
                         "FORMAT[=FILE]",
-                        typed -> outputs.add(OutputTarget.of(typed)),
+                        typed -> outputs.add(OutputTarget.of(typed, ReportFormat.values(), ReportFormat::formatName)),
                         "Write the report as table or json, into FILE when one is named. Repeatable. Default: table.")
-                .flag("--json", () -> outputs.add(new OutputTarget(ReportFormat.JSON, null)), "The same as -o json.")
+                .flag("--json", () -> outputs.add(new OutputTarget<>(ReportFormat.JSON, null)), "The same as -o json.")
                 .flag("--human", () -> human = true, "Show 12.3 MB and 10,000 in tables; the default.")
                 .flag("--no-human", () -> human = false, "Show 12300000 and 10000.")
                 .value(
@@ -90,8 +90,8 @@ final class ReportOptions {
         return zone == null ? system.get() : zone;
     }
 
-    List<OutputTarget> targets() {
-        return outputs.isEmpty() ? List.of(new OutputTarget(ReportFormat.TABLE, null)) : outputs;
+    List<OutputTarget<ReportFormat>> targets() {
+        return outputs.isEmpty() ? List.of(new OutputTarget<>(ReportFormat.TABLE, null)) : outputs;
     }
 
     /** How a report looks: one on standard output fits its terminal, one in a file is not coloured unless asked for. */

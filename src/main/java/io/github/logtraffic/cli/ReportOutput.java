@@ -2,6 +2,7 @@ package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.engine.FailureReason;
+import io.github.logtraffic.report.ReportFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,14 +17,14 @@ final class ReportOutput {
 
     private final Invocation invocation;
     private final ReportOptions options;
-    private final List<OutputTarget> targets = new ArrayList<>();
+    private final List<OutputTarget<ReportFormat>> targets = new ArrayList<>();
     private ExitCode code = ExitCode.DONE;
 
     /** Says at once, not after an hour of reading, which files can never be written; they are left out. */
     ReportOutput(Invocation invocation, ReportOptions options) {
         this.invocation = invocation;
         this.options = options;
-        for (OutputTarget target : options.targets()) {
+        for (OutputTarget<ReportFormat> target : options.targets()) {
             Path file = target.file();
             Path folder = file == null ? null : file.toAbsolutePath().getParent();
             if (folder == null || Files.isDirectory(folder)) {
@@ -45,14 +46,14 @@ final class ReportOutput {
      * same. That nobody wants to read standard output any more is no failure.
      */
     ExitCode write(AnalysisResult result) {
-        for (OutputTarget target : targets) {
+        for (OutputTarget<ReportFormat> target : targets) {
             Path file = target.file();
             code = code.and(file == null ? writeToStandardOutput(target, result) : writeToFile(target, file, result));
         }
         return code;
     }
 
-    private ExitCode writeToStandardOutput(OutputTarget target, AnalysisResult result) {
+    private ExitCode writeToStandardOutput(OutputTarget<ReportFormat> target, AnalysisResult result) {
         try {
             OutputStream out = new BufferedOutputStream(invocation.out(), BUFFER);
             target.format().write(result, options.style(false, invocation.terminal(), invocation.version()), out);
@@ -63,7 +64,7 @@ final class ReportOutput {
         }
     }
 
-    private ExitCode writeToFile(OutputTarget target, Path path, AnalysisResult result) {
+    private ExitCode writeToFile(OutputTarget<ReportFormat> target, Path path, AnalysisResult result) {
         try (ReplacedFile file = ReplacedFile.open(path)) {
             target.format().write(result, options.style(true, invocation.terminal(), invocation.version()), file.out());
             file.commit();

@@ -61,6 +61,7 @@ final class LineLoop {
                 }
             } else {
                 entry.setLineNumber(firstLine + books.lines());
+                entry.setLine(bytes, from, lineFeed);
                 read(bytes, from, to, parser, books);
             }
             from = lineFeed + 1;

@@ -46,11 +46,13 @@ public final class LogPass {
         this.sources = List.copyOf(sources);
         this.options = options;
         this.rejects = rejects;
-        this.queue = new LogQueue(this.sources, options, rejects != null, storedBytesRead);
+        this.queue = new LogQueue(this.sources, options, rejects != null || options.asTheyCome(), storedBytesRead);
     }
 
     /**
-     * Reads all logs into the consumer.
+     * Reads all logs into the consumer. When the options say that lines are handed on as they come, the consumers of all
+     * threads are told of each pause in the order of the logs and their lines: what a consumer took since its last pause
+     * stands before what the next one took.
      *
      * @param consumer takes the entries; what it and its kin counted is merged into it
      * @return the books
@@ -131,6 +133,11 @@ public final class LogPass {
         queue.stop();
     }
 
+    /** Ends the pass early because nothing more is wanted: what was read so far is the result, and nothing is missing. */
+    public void finish() {
+        queue.finish();
+    }
+
     /** How many bytes have been read so far, as they are stored. */
     public long bytesRead() {
         return storedBytesRead.sum();
@@ -164,10 +171,11 @@ public final class LogPass {
                             work.log().isDetected(),
                             books);
                     work.log().add(chunk, books);
+                    handOverRejects(work, books);
                     if (options.asTheyCome()) {
+                        queue.awaitTurn(work);
                         consumer.pause();
                     }
-                    handOverRejects(work, books);
                 } finally {
                     queue.done();
                 }
@@ -199,7 +207,7 @@ public final class LogPass {
         ByteArrayOutputStream lines = books.rejects();
         if (rejects != null && lines != null) {
             queue.awaitTurn(work);
-            if (lines.size() > 0 && failure.get() == null) {
+            if (lines.size() > 0 && failure.get() == null && !queue.isFinished()) {
                 rejects.accept(lines.toByteArray(), lines.size());
             }
         }
@@ -228,6 +236,6 @@ public final class LogPass {
             }
         }
         List<InputSummary> inputs = logs.stream().map(OpenLog::summary).toList();
-        return new RunSummary(inputs, queue.failures(), samples, queue.isStopped());
+        return new RunSummary(inputs, queue.failures(), samples, queue.isStopped() && !queue.isFinished());
     }
 }

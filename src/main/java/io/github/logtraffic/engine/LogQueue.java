@@ -35,6 +35,7 @@ final class LogQueue {
     private int parsing;
     private int workers;
     private boolean stopped;
+    private boolean finished;
     private boolean abandoned;
     private long ticketsGiven;
     private long ticketsDone;
@@ -183,6 +184,16 @@ final class LogQueue {
     synchronized void stop() {
         stopped = true;
         notifyAll();
+    }
+
+    /** Gives out nothing any more, because nothing more is wanted. */
+    synchronized void finish() {
+        finished = true;
+        stop();
+    }
+
+    synchronized boolean isFinished() {
+        return finished;
     }
 
     synchronized boolean isStopped() {

@@ -12,7 +12,7 @@ import io.github.logtraffic.log.format.EntryPlan;
  * @param formats the formats that logs are said to be in
  * @param entries what to read of each line; what the filter asks for is added behind it
  * @param nowEpochSecond the time, which those that were logged without a year are not much later than
- * @param asTheyCome whether lines are handed on as they come, however few they are
+ * @param asTheyCome whether lines are handed on as they come, however few they are, and in their order
  * @param filter which entries are wanted
  */
 public record PassOptions(
@@ -59,6 +59,11 @@ public record PassOptions(
     /** The same with one thread, which hands on lines as they come: for whoever watches a pipe. */
     public PassOptions watching() {
         return new PassOptions(1, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true, filter);
+    }
+
+    /** The same, which hands on lines as they come and in their order. */
+    public PassOptions streaming() {
+        return new PassOptions(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true, filter);
     }
 
     /** The same, of the entries that are wanted. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenCasesTest {
     private static final Path ANALYZE = Path.of("src/test/resources/cases/analyze");
+    private static final Path LINES = Path.of("src/test/resources/cases/lines");
     private static final Path FORMATS = Path.of("src/test/resources/cases/formats");
 
     @TestFactory
@@ -26,6 +27,7 @@ class GoldenCasesTest {
         List<GoldenCase> cases = new ArrayList<>(GoldenCase.allIn(ANALYZE));
         assertThat(cases).hasSizeGreaterThan(30);
         cases.addAll(GoldenCase.allIn(FORMATS));
+        cases.addAll(GoldenCase.allIn(LINES));
         return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden, temporary)));
     }
 

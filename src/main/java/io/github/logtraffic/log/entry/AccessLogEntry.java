@@ -20,6 +20,9 @@ public final class AccessLogEntry {
     private long bodyBytes;
     private long durationMicros = -1;
     private long lineNumber;
+    private byte[] lineBytes = NO_BYTES;
+    private int lineFrom;
+    private int lineTo;
 
     private final byte[][] textBytes;
     private final int[] textFrom;
@@ -78,6 +81,21 @@ public final class AccessLogEntry {
         return lineNumber;
     }
 
+    /** The array that holds the line as it stands in the log, from {@link #lineFrom} to {@link #lineTo}. */
+    public byte[] lineBytes() {
+        return lineBytes;
+    }
+
+    /** Where the line begins. */
+    public int lineFrom() {
+        return lineFrom;
+    }
+
+    /** Where the line ends, before its line feed but behind a carriage return. */
+    public int lineTo() {
+        return lineTo;
+    }
+
     /** Whether the entry has the text of a slot; an empty one and {@code -} are none. */
     public boolean hasText(int slot) {
         return textTo[slot] > textFrom[slot];
@@ -124,6 +142,13 @@ public final class AccessLogEntry {
     /** Writes {@link #lineNumber()}. */
     public void setLineNumber(long lineNumber) {
         this.lineNumber = lineNumber;
+    }
+
+    /** Writes the line as it stands in the log; the bytes must stay unchanged while the entry is used. */
+    public void setLine(byte[] bytes, int from, int to) {
+        this.lineBytes = bytes;
+        this.lineFrom = from;
+        this.lineTo = to;
     }
 
     /** Leaves no text in any slot. */

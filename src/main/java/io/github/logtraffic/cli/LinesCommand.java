@@ -1,0 +1,144 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.engine.LogPass;
+import io.github.logtraffic.engine.PassOptions;
+import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.report.EntryFormat;
+import io.github.logtraffic.report.EntryPrinter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** {@code logtraffic lines}: the entries that the filters keep, as they stand or as fields. */
+final class LinesCommand implements Callable<Integer> {
+    private static final String[] FOOTER = {
+        "",
+        "Examples:",
+        "  logtraffic lines --client 203.0.113.7 access.log*         what one client did",
+        "  logtraffic lines --status 5xx --since -1h --count access.log",
+        "  logtraffic lines --path /wp-login.php --fields client,time,status access.log",
+        "  tail -f access.log | logtraffic lines --status 5xx        as they come",
+        "",
+        "Exit codes: 0 done, also when there is no such entry, 1 something could not be read or written,",
+        "2 wrong usage, 3 too many malformed lines, 130 interrupted."
+    };
+
+    private final Invocation invocation;
+    private final InputOptions input;
+    private final ClientOptions clients;
+    private final FilterOptions filters;
+    private final LinesOptions lines;
+    private final MessageOptions messageOptions;
+    private final CommandLine commandLine;
+
+    LinesCommand(Invocation invocation) {
+        this.invocation = invocation;
+        OptionList options = new OptionList("lines", this);
+        input = new InputOptions(options);
+        clients = new ClientOptions(options);
+        filters = new FilterOptions(options);
+        lines = new LinesOptions(options);
+        messageOptions = new MessageOptions(options);
+        commandLine = options.command(
+                "logtraffic lines [OPTION]... [FILE]...",
+                "Prints the entries that the filters keep, as they stand or as fields, in their order.",
+                FOOTER);
+    }
+
+    /** The command to be added to the program. */
+    CommandLine commandLine() {
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        messageOptions.configure(invocation.messages());
+        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+            return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
+        }
+        checkOutputs();
+        return print().code();
+    }
+
+    private void checkOutputs() {
+        OutputFiles files = new OutputFiles(commandLine, input.files());
+        files.check("--rejects", input.rejects);
+        int onStandardOutput = 0;
+        for (OutputTarget<EntryFormat> target : lines.targets()) {
+            files.check("-o", target.file());
+            onStandardOutput += target.file() == null ? 1 : 0;
+        }
+        if (onStandardOutput > 1) {
+            throw new ParameterException(
+                    commandLine, "only one -o can go to standard output; name files, as in -o csv=FILE");
+        }
+    }
+
+    private ExitCode print() throws IOException {
+        Instant now = Instant.now();
+        ZoneId zone = lines.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
+        PassOptions options = input.passOptions(
+                        EntryFormat.plan(lines.writtenFields()).behind(clients.rule()), now.getEpochSecond())
+                .withFilter(filters.plan(zone, now, commandLine))
+                .streaming();
+        try (Rejects rejects = new Rejects(input.rejects, invocation.messages());
+                EntryOutputs outputs = outputs()) {
+            if (!outputs.isPossible()) {
+                return outputs.commit();
+            }
+            LogPass pass = new LogPass(input.sources(invocation.in()), options, rejects.sink());
+            outputs.onEnough(pass::finish);
+            EntryPrinter printer = new EntryPrinter(layout(options, zone), outputs);
+            RunSummary summary = watch(pass, printer);
+            ExitCode read = new ReadingMessages(invocation.messages(), input).say(summary);
+            filters.sayMissingFields(summary.inputs(), invocation.messages());
+            sayMissingFields(summary);
+            ExitCode written = outputs.commit();
+            if (lines.count) {
+                invocation.out().write((outputs.printed() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return read.and(written).and(rejects.commit());
+        }
+    }
+
+    private EntryOutputs outputs() {
+        EntryOutputs outputs = new EntryOutputs(lines.limit, invocation.messages());
+        for (OutputTarget<EntryFormat> target : lines.targets()) {
+            outputs.add(target, target.format().headings(lines.fields()), invocation.out());
+        }
+        return outputs;
+    }
+
+    private EntryPrinter.Layout layout(PassOptions options, ZoneId zone) {
+        List<OutputTarget<EntryFormat>> targets = lines.targets();
+        return new EntryPrinter.Layout(
+                targets.stream().map(OutputTarget::format).toList(),
+                targets.stream()
+                        .map(target ->
+                                target.file() == null && invocation.terminal().outIsTerminal())
+                        .toList(),
+                lines.fields(),
+                options.entries(),
+                zone);
+    }
+
+    /** Without a progress bar among lines on a terminal. */
+    private RunSummary watch(LogPass pass, EntryPrinter printer) {
+        if (invocation.terminal().outIsTerminal()) {
+            invocation.interrupts().onInterrupt(pass::stop);
+            return pass.run(printer);
+        }
+        return invocation.watch(pass, () -> pass.run(printer));
+    }
+
+    private void sayMissingFields(RunSummary summary) {
+        for (String field : lines.areFieldsChosen() ? lines.writtenFields() : List.<String>of()) {
+            MissingFields.say(summary.inputs(), field, "it is absent", invocation.messages());
+        }
+    }
+}
