@@ -42,7 +42,7 @@ final class TextPattern {
             return RegexTest.compile(text.substring(1), ignoresCase);
         }
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0
-                ? TextTest.whole(text, ignoresCase)
+                ? TextTest.glob(text, ignoresCase)
                 : new SubstringTest(text.getBytes(StandardCharsets.UTF_8), ignoresCase);
     }
 

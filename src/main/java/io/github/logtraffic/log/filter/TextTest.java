@@ -12,6 +12,16 @@ abstract sealed class TextTest permits SubstringTest, GlobTest, RegexTest, Remem
         return this;
     }
 
+    /** Like {@link #whole}; {@code *text*} is what a substring is, which is found sooner. */
+    static TextTest glob(String text, boolean ignoresCase) {
+        String inner = text.length() > 2 && text.startsWith("*") && text.endsWith("*")
+                ? text.substring(1, text.length() - 1)
+                : "*";
+        return inner.indexOf('*') >= 0 || inner.indexOf('?') >= 0
+                ? whole(text, ignoresCase)
+                : new SubstringTest(inner.getBytes(StandardCharsets.UTF_8), ignoresCase);
+    }
+
     /** Whether the whole text is like this, in which {@code *} stands for any bytes and {@code ?} for one. */
     static TextTest whole(String text, boolean ignoresCase) {
         return new GlobTest(text.getBytes(StandardCharsets.UTF_8), ignoresCase);
