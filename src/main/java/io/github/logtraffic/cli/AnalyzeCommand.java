@@ -91,6 +91,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             sayInterval(report.interval, result.rate());
             sayMemory(result);
             clients.sayWhoIsBehind(result, invocation.messages());
+            filters.saySkipped(result.run().inputs(), invocation.messages());
             filters.sayMissingFields(result.run().inputs(), invocation.messages());
             ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
@@ -103,7 +104,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new AnalysisPlan(
                 input.sources(invocation.in()),
                 input.passOptions(EntryPlan.COUNTS.behind(clients.rule()), now.getEpochSecond())
-                        .withFilter(filters.plan(zone, now, commandLine)),
+                        .withFilter(filters.plan(zone, now, commandLine))
+                        .assumingSorted(filters.assumesSorted()),
                 clients.prefix(),
                 report.windowSeconds,
                 report.interval,

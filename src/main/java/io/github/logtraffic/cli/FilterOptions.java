@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ final class FilterOptions {
 
     private @Nullable PointInTime since;
     private @Nullable PointInTime until;
+    private boolean assumeSorted;
     private String typedSince = "";
     private String typedUntil = "";
 
@@ -69,6 +71,11 @@ final class FilterOptions {
                         "Only entries from this time on: 2026-11-23T14:00:00Z, 2026-11-23, '2026-11-23 14:00', 14:00, today, "
                                 + "yesterday, -3h, -2d; without an offset in --tz.")
                 .value("--until", "TIME", this::takeUntil, "Only entries before this time.")
+                .flag(
+                        "--assume-sorted",
+                        () -> assumeSorted = true,
+                        "Logs are in the order of time, give or take ten minutes: read only the parts of files that can hold "
+                                + "entries from --since to --until.")
                 .value(
                         "--status",
                         "LIST",
@@ -159,6 +166,20 @@ final class FilterOptions {
                 clients == null ? null : parsed(clients, ClientSet::parse),
                 texts,
                 values);
+    }
+
+    /** Whether logs are taken to be in the order of time, and only those parts of them read that can matter. */
+    boolean assumesSorted() {
+        return assumeSorted && (since != null || until != null);
+    }
+
+    /** Says how much of the logs was not read because they are taken to be in the order of time. */
+    void saySkipped(List<InputSummary> logs, Messages messages) {
+        long skipped = logs.stream().mapToLong(InputSummary::skippedBytes).sum();
+        if (assumesSorted()) {
+            messages.notice(String.format(
+                    Locale.ROOT, "--assume-sorted: %,d bytes of the logs, as they are stored, were skipped", skipped));
+        }
     }
 
     /** Says which of the fields that filters are about are not in the format of a log. */

@@ -85,6 +85,7 @@ final class LinesCommand implements Callable<Integer> {
         PassOptions options = input.passOptions(
                         EntryFormat.plan(lines.writtenFields()).behind(clients.rule()), now.getEpochSecond())
                 .withFilter(filters.plan(zone, now, commandLine))
+                .assumingSorted(filters.assumesSorted())
                 .streaming();
         try (Rejects rejects = new Rejects(input.rejects, invocation.messages());
                 EntryOutputs outputs = outputs()) {
@@ -96,6 +97,7 @@ final class LinesCommand implements Callable<Integer> {
             EntryPrinter printer = new EntryPrinter(layout(options, zone), outputs);
             RunSummary summary = watch(pass, printer);
             ExitCode read = new ReadingMessages(invocation.messages(), input).say(summary);
+            filters.saySkipped(summary.inputs(), invocation.messages());
             filters.sayMissingFields(summary.inputs(), invocation.messages());
             sayMissingFields(summary);
             ExitCode written = outputs.commit();

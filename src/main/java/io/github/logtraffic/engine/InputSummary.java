@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the format its lines were read in, null when none fitted
  * @param detected the format that its first lines are in, whatever it was read in; null when none fitted
  * @param bytes the bytes read, after decompression
+ * @param skippedBytes the bytes left out as they are stored, because they can hold nothing of the range of time
  * @param lines what became of its lines
  * @param followed how many entries are in another format than the log's, by format
  * @param firstLines the log's first lines; null when it is one of very many
@@ -20,6 +21,7 @@ public record InputSummary(
         @Nullable LogFormat format,
         @Nullable LogFormat detected,
         long bytes,
+        long skippedBytes,
         LineCounts lines,
         Map<LogFormat, Long> followed,
         @Nullable FirstLines firstLines) {

@@ -59,6 +59,9 @@ public final class LogPass {
      * @throws UncheckedIOException when rejects cannot be kept
      */
     public <T extends MergeableConsumer<T>> RunSummary run(T consumer) {
+        if (options.assumesSorted()) {
+            queue.readOnly(SortedParts.of(sources, options));
+        }
         List<T> consumers = new ArrayList<>();
         List<Thread> workers = new ArrayList<>();
         for (int thread = 0; thread < options.threads(); thread++) {

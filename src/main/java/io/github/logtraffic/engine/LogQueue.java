@@ -2,6 +2,7 @@ package io.github.logtraffic.engine;
 
 import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.input.Chunk;
+import io.github.logtraffic.log.input.LogPart;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ final class LogQueue {
     private final @Nullable OpenLog[] opened;
     private final @Nullable InputFailure[] failures;
     private final ArrayDeque<OpenLog> idle = new ArrayDeque<>();
+    private List<LogPart> parts = List.of();
     private int next;
     private int reading;
     private int parsing;
@@ -78,6 +80,11 @@ final class LogQueue {
         }
     }
 
+    /** Says which parts of the logs are to be read; before the first {@link #take}. */
+    void readOnly(List<LogPart> partsOfLogs) {
+        parts = partsOfLogs;
+    }
+
     private @Nullable OpenLog takeLog() {
         while (true) {
             int index;
@@ -106,7 +113,8 @@ final class LogQueue {
     private @Nullable OpenLog open(int index) {
         LogSource source = sources.get(index);
         try {
-            OpenLog log = OpenLog.open(source, options, index < MOST_FIRST_LINES, storedBytesRead);
+            LogPart part = parts.isEmpty() ? LogPart.WHOLE : parts.get(index);
+            OpenLog log = OpenLog.open(source, part, options, index < MOST_FIRST_LINES, storedBytesRead);
             synchronized (this) {
                 opened[index] = log;
             }

@@ -6,8 +6,8 @@ import io.github.logtraffic.log.format.MalformedReason;
  * The first malformed line of a reason.
  *
  * @param reason what could not be read
- * @param source the log's name
- * @param lineNumber the line's number in its log, from 1
+ * @param source the log's name; of one that was entered, also behind which byte
+ * @param lineNumber the line's number in its log, from 1, or behind that byte
  * @param text the line's beginning; bytes that are not UTF-8 are {@code \xHH}
  */
 public record MalformedSample(MalformedReason reason, String source, long lineNumber, String text) {}

@@ -6,6 +6,7 @@ import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.Chunk;
+import io.github.logtraffic.log.input.LogPart;
 import io.github.logtraffic.log.input.LogReader;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A log that is being read, and its books. */
 final class OpenLog implements AutoCloseable {
     private final LogSource source;
+    private final LogPart part;
     private @Nullable LogReader reader; // null when it is closed
     private long bytes;
     private final @Nullable LogFormat detected;
@@ -60,12 +62,14 @@ final class OpenLog implements AutoCloseable {
 
     private OpenLog(
             LogSource source,
+            LogPart part,
             LogReader reader,
             @Nullable LogFormat detected,
             @Nullable LogFormat format,
             boolean isDetected,
             @Nullable FirstLines firstLines) {
         this.source = source;
+        this.part = part;
         this.reader = reader;
         this.detected = detected;
         this.format = format;
@@ -76,10 +80,12 @@ final class OpenLog implements AutoCloseable {
     /**
      * Opens a log and finds its format.
      *
+     * @param part which of its bytes are to be read
      * @param keepsFirstLines whether its first lines are kept for the summary
      * @throws IOException when it cannot be read
      */
-    static OpenLog open(LogSource source, PassOptions options, boolean keepsFirstLines, LongAdder storedBytesRead)
+    static OpenLog open(
+            LogSource source, LogPart part, PassOptions options, boolean keepsFirstLines, LongAdder storedBytesRead)
             throws IOException {
         LogReader reader = LogReader.open(source, options.chunkBytes(), options.maxLineBytes(), storedBytesRead);
         if (options.asTheyCome()) {
@@ -88,7 +94,12 @@ final class OpenLog implements AutoCloseable {
         LogHead head = LogHead.of(reader, source, options);
         boolean isDetected = head.isDetected();
         FirstLines firstLines = keepsFirstLines ? FirstLines.of(head) : null;
-        return new OpenLog(source, reader, head.detected(), head.format(), isDetected, firstLines);
+        if (!part.isWhole()) {
+            reader.close();
+            reader = LogReader.openPart(source, part, options.chunkBytes(), options.maxLineBytes(), storedBytesRead);
+            storedBytesRead.add(part.skipped());
+        }
+        return new OpenLog(source, part, reader, head.detected(), head.format(), isDetected, firstLines);
     }
 
     LogSource source() {
@@ -164,7 +175,8 @@ final class OpenLog implements AutoCloseable {
     }
 
     synchronized InputSummary summary() {
-        return new InputSummary(source.name(), format, detected, bytesRead(), lines, followed, firstLines);
+        return new InputSummary(
+                source.name(), format, detected, bytesRead(), part.skipped(), lines, followed, firstLines);
     }
 
     private synchronized long bytesRead() {
@@ -179,7 +191,8 @@ final class OpenLog implements AutoCloseable {
         }
         long before = sample.linesBefore >= 0 ? sample.linesBefore : linesBookedBefore(sample.chunk);
         String text = Utf8Text.decode(sample.text, 0, sample.text.length, UnaryOperator.identity());
-        return new MalformedSample(reason, source.name(), before + sample.line + 1, text);
+        String name = source.name() + (part.from() == 0 ? "" : " behind byte " + part.from());
+        return new MalformedSample(reason, name, before + sample.line + 1, text);
     }
 
     /** The lines before a chunk that was reached by a pass that was stopped: some are not known. */

@@ -14,6 +14,8 @@ import io.github.logtraffic.log.format.EntryPlan;
  * @param nowEpochSecond the time, which those that were logged without a year are not much later than
  * @param asTheyCome whether lines are handed on as they come, however few they are, and in their order
  * @param filter which entries are wanted
+ * @param assumesSorted whether logs are taken to be in the order of time, and only those parts of them read that can hold
+ *     entries of the filter's range
  */
 public record PassOptions(
         int threads,
@@ -23,7 +25,8 @@ public record PassOptions(
         EntryPlan entries,
         long nowEpochSecond,
         boolean asTheyCome,
-        FilterPlan filter) {
+        FilterPlan filter,
+        boolean assumesSorted) {
     /** A chunk that takes a thread well under a millisecond and amortises a system call. */
     public static final int DEFAULT_CHUNK_BYTES = 1 << 20;
 
@@ -43,12 +46,13 @@ public record PassOptions(
             FormatChoice formats,
             EntryPlan entries,
             long nowEpochSecond) {
-        this(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, false, FilterPlan.ALL);
+        this(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, false, FilterPlan.ALL, false);
     }
 
     /** The same, of logs in other formats. */
     public PassOptions reading(FormatChoice choice) {
-        return new PassOptions(threads, chunkBytes, maxLineBytes, choice, entries, nowEpochSecond, asTheyCome, filter);
+        return new PassOptions(
+                threads, chunkBytes, maxLineBytes, choice, entries, nowEpochSecond, asTheyCome, filter, assumesSorted);
     }
 
     /** The same with one thread, which reads something else of each line. */
@@ -58,17 +62,26 @@ public record PassOptions(
 
     /** The same with one thread, which hands on lines as they come: for whoever watches a pipe. */
     public PassOptions watching() {
-        return new PassOptions(1, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true, filter);
+        return new PassOptions(
+                1, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true, filter, assumesSorted);
     }
 
     /** The same, which hands on lines as they come and in their order. */
     public PassOptions streaming() {
-        return new PassOptions(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true, filter);
+        return new PassOptions(
+                threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, true, filter, assumesSorted);
     }
 
     /** The same, of the entries that are wanted. */
     public PassOptions withFilter(FilterPlan wanted) {
-        return new PassOptions(threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, asTheyCome, wanted);
+        return new PassOptions(
+                threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, asTheyCome, wanted, assumesSorted);
+    }
+
+    /** The same; whether logs are taken to be in the order of time. */
+    public PassOptions assumingSorted(boolean sorted) {
+        return new PassOptions(
+                threads, chunkBytes, maxLineBytes, formats, entries, nowEpochSecond, asTheyCome, filter, sorted);
     }
 
     /** So many threads, and the defaults. */

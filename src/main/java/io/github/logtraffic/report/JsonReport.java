@@ -97,6 +97,9 @@ final class JsonReport implements Report {
                 json.writeStringField("format", input.format().formatName());
             }
             json.writeNumberField("bytes", input.bytes());
+            if (input.skippedBytes() > 0) {
+                json.writeNumberField("skippedBytes", input.skippedBytes());
+            }
             json.writeNumberField("lines", input.lines().read());
             json.writeNumberField("malformed", input.lines().malformed());
             if (!input.followed().isEmpty()) {

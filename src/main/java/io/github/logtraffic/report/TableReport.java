@@ -161,7 +161,7 @@ final class TableReport implements Report {
         }
 
         private String formatAndSize(InputSummary input) {
-            if (input.bytes() == 0) {
+            if (input.bytes() == 0 && input.skippedBytes() == 0) {
                 return "empty";
             }
             LogFormat format = input.format();
@@ -173,7 +173,11 @@ final class TableReport implements Report {
                             .append(" in ")
                             .append(numbers.count(other.getValue()))
                             .append(other.getValue() == 1 ? " line" : " lines"));
-            return text.append(", ").append(numbers.bytes(input.bytes())).toString();
+            text.append(", ").append(numbers.bytes(input.bytes()));
+            if (input.skippedBytes() > 0) {
+                text.append(", ").append(numbers.bytes(input.skippedBytes())).append(" skipped");
+            }
+            return text.toString();
         }
 
         private String linesText(LineCounts counts) {

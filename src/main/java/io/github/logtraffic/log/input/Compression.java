@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /** The compressions that logs come in, each known by the first bytes of its files. */
@@ -74,15 +75,20 @@ enum Compression {
      * @param in the bytes as they are stored, from their beginning
      * @throws IOException when they begin as compressed data does and are not, or when nothing here can decompress them
      */
-    static PeekingInputStream decompressed(InputStream in) throws IOException {
-        PeekingInputStream stored = new PeekingInputStream(in);
-        byte[] head = stored.peek(LONGEST_MAGIC);
+    static PeekingInputStream decompressed(PeekingInputStream in) throws IOException {
+        Compression compression = of(in);
+        return compression == null ? in : new PeekingInputStream(new DecompressedInputStream(compression.open(in)));
+    }
+
+    /** How a log is compressed, null when it is not; its bytes stay to be read. */
+    static @Nullable Compression of(PeekingInputStream in) {
+        byte[] head = in.peek(LONGEST_MAGIC);
         for (Compression compression : values()) {
             if (compression.begins(head)) {
-                return new PeekingInputStream(new DecompressedInputStream(compression.open(stored)));
+                return compression;
             }
         }
-        return stored;
+        return null;
     }
 
     private InputStream open(InputStream in) throws IOException {

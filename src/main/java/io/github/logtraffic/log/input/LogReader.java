@@ -17,6 +17,7 @@ public final class LogReader implements AutoCloseable {
     private static final int CARRIAGE_RETURN_AND_ONE_MORE = 2;
 
     private final PeekingInputStream in;
+    private final boolean isCompressed;
     private final int chunkBytes;
     private final int longestKept;
 
@@ -33,8 +34,9 @@ public final class LogReader implements AutoCloseable {
     private int chunks;
     private long bytesRead;
 
-    private LogReader(PeekingInputStream in, int chunkBytes, int maxLineBytes) {
+    private LogReader(PeekingInputStream in, boolean isCompressed, int chunkBytes, int maxLineBytes) {
         this.in = in;
+        this.isCompressed = isCompressed;
         this.chunkBytes = chunkBytes;
         this.longestKept = maxLineBytes + CARRIAGE_RETURN_AND_ONE_MORE;
     }
@@ -52,9 +54,32 @@ public final class LogReader implements AutoCloseable {
             throws IOException {
         InputStream stored = new CountingInputStream(source.open(), storedBytesRead);
         try {
-            LogReader reader = new LogReader(Compression.decompressed(stored), chunkBytes, maxLineBytes);
+            PeekingInputStream peeking = new PeekingInputStream(stored);
+            boolean isCompressed = Compression.of(peeking) != null;
+            LogReader reader = new LogReader(Compression.decompressed(peeking), isCompressed, chunkBytes, maxLineBytes);
             reader.skipByteOrderMark();
             return reader;
+        } catch (IOException | RuntimeException e) {
+            stored.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a part of a file that is not compressed.
+     *
+     * @param part which bytes; the other parameters are those of {@link #open}
+     * @throws IOException when it cannot be opened
+     */
+    public static LogReader openPart(
+            LogSource source, LogPart part, int chunkBytes, int maxLineBytes, LongAdder storedBytesRead)
+            throws IOException {
+        InputStream stored = source.open();
+        try {
+            stored.skipNBytes(part.from());
+            InputStream counted =
+                    new CountingInputStream(new PartInputStream(stored, part.to() - part.from()), storedBytesRead);
+            return new LogReader(new PeekingInputStream(counted), false, chunkBytes, maxLineBytes);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
@@ -75,6 +100,11 @@ public final class LogReader implements AutoCloseable {
      */
     public void giveAsTheyCome() {
         asTheyCome = true;
+    }
+
+    /** Whether the log is compressed. */
+    public boolean isCompressed() {
+        return isCompressed;
     }
 
     /** How many bytes have been read, after decompression. */
