@@ -101,6 +101,10 @@ class ArchitectureTest {
             "log.format.W3cParser",
             "log.input.Chunk",
             "log.input.LogReader",
+            "identity.AgentPattern",
+            "identity.CachedUserAgents",
+            "identity.CrawlerFilter",
+            "identity.PatternAutomaton",
             "engine.ChunkBooks",
             "engine.LineLoop",
             "count.ClientTable",
@@ -183,7 +187,7 @@ class ArchitectureTest {
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("identity")
-                .mayOnlyAccessLayers("entry")
+                .mayOnlyAccessLayers("entry", "value")
                 .whereLayer("engine")
                 .mayOnlyAccessLayers("entry", "input", "value", "format", "filter")
                 .whereLayer("count")
