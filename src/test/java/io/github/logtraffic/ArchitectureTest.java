@@ -212,8 +212,10 @@ class ArchitectureTest {
     void packagesUseOnlyTheLibrariesThatTheDesignAllows() {
         onlyIn(CLI, "picocli..", "org.slf4j..", "ch.qos.logback..").check(PROGRAM);
         onlyIn(ROOT + ".count..", "org.apache.datasketches..").check(PROGRAM);
-        onlyIn(ROOT + ".report..", "com.fasterxml.jackson..", "org.jline..").check(PROGRAM);
         onlyIn(ROOT + ".log.filter..", "com.google.re2j..").check(PROGRAM);
+        onlyIn(ROOT + ".report..", "org.jline..").check(PROGRAM);
+        onlyIn(List.of(ROOT + ".report..", ROOT + ".identity.."), "com.fasterxml.jackson..")
+                .check(PROGRAM);
         onlyIn(
                         ROOT + ".log.input..",
                         "io.airlift..",
@@ -224,9 +226,13 @@ class ArchitectureTest {
     }
 
     private static ArchRule onlyIn(String home, String... libraries) {
+        return onlyIn(List.of(home), libraries);
+    }
+
+    private static ArchRule onlyIn(List<String> homes, String... libraries) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(home)
+                .resideOutsideOfPackages(homes.toArray(new String[0]))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(libraries));
     }

@@ -58,6 +58,16 @@ public final class ClientAddress implements Comparable<ClientAddress> {
         return isName;
     }
 
+    /** The upper 64 bits of the address, 0 for an IPv4 address and for a name. */
+    public long high() {
+        return high;
+    }
+
+    /** The lower 64 bits of the address, with {@code 0000FFFF} above an IPv4 address; 0 for a name. */
+    public long low() {
+        return low;
+    }
+
     @Override
     public int compareTo(ClientAddress other) {
         int byKind = Integer.compare(kind(), other.kind());

@@ -1,0 +1,120 @@
+package io.github.logtraffic.identity;
+
+import io.github.logtraffic.identity.ReverseName.State;
+import io.github.logtraffic.log.entry.ClientAddress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Names of addresses, asked for in parallel and for a limited time in all. A name counts when it has the address in turn:
+ * what an address is called is said by whoever owns the address, what addresses a name has by whoever owns the name.
+ */
+public final class ReverseNames {
+    /** How long all questions together may take. */
+    public static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private static final int THREADS = 32;
+
+    /** More names of one address than a host has are not looked at. */
+    private static final int MOST_NAMES = 4;
+
+    private final NameResolver resolver;
+    private final Duration limit;
+
+    /** Asks a resolver for {@link #LIMIT} at most. */
+    public ReverseNames(NameResolver resolver) {
+        this(resolver, LIMIT);
+    }
+
+    ReverseNames(NameResolver resolver, Duration limit) {
+        this.resolver = resolver;
+        this.limit = limit;
+    }
+
+    /**
+     * The names of addresses; returns when the time is over, even where the resolver does not. Clients that are names have
+     * none.
+     *
+     * @return in the order of the addresses, each once
+     */
+    public Map<ClientAddress, ReverseName> of(Collection<ClientAddress> clients) throws InterruptedException {
+        List<ClientAddress> asked = new ArrayList<>(new LinkedHashSet<>(clients));
+        List<Callable<ReverseName>> questions = new ArrayList<>();
+        asked.forEach(client -> questions.add(() -> ask(client)));
+        Map<ClientAddress, ReverseName> answers = new LinkedHashMap<>();
+        if (asked.isEmpty()) {
+            return answers;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, asked.size()), ReverseNames::daemon);
+        try {
+            List<Future<ReverseName>> futures = threads.invokeAll(questions, limit.toNanos(), TimeUnit.NANOSECONDS);
+            for (int i = 0; i < asked.size(); i++) {
+                answers.put(asked.get(i), answer(futures.get(i)));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return answers;
+    }
+
+    /** A resolver may hang for longer than anybody waits; that must not keep the program from ending. */
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "reverse-names");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static ReverseName answer(Future<ReverseName> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (CancellationException | ExecutionException e) {
+            return ReverseName.UNANSWERED;
+        }
+    }
+
+    private ReverseName ask(ClientAddress client) throws IOException {
+        if (client.isName()) {
+            return ReverseName.NONE;
+        }
+        List<String> confirmed = new ArrayList<>();
+        boolean isAnswered = true;
+        for (String name : usable(resolver.names(client))) {
+            try {
+                if (resolver.hasAddress(name, client)) {
+                    confirmed.add(name);
+                }
+            } catch (IOException e) {
+                isAnswered = false; // another name may be confirmed
+            }
+        }
+        if (!confirmed.isEmpty()) {
+            return new ReverseName(State.CONFIRMED, confirmed);
+        }
+        return isAnswered ? ReverseName.NONE : ReverseName.UNANSWERED;
+    }
+
+    private static List<String> usable(List<String> names) {
+        return names.stream()
+                .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
+                .filter(HostNames::isName)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .limit(MOST_NAMES)
+                .toList();
+    }
+}
