@@ -102,6 +102,7 @@ class ArchitectureTest {
             "log.input.Chunk",
             "log.input.LogReader",
             "identity.AgentPattern",
+            "identity.CachedGeography",
             "identity.CachedUserAgents",
             "identity.CrawlerFilter",
             "identity.PatternAutomaton",
@@ -214,6 +215,7 @@ class ArchitectureTest {
         onlyIn(ROOT + ".count..", "org.apache.datasketches..").check(PROGRAM);
         onlyIn(ROOT + ".log.filter..", "com.google.re2j..").check(PROGRAM);
         onlyIn(ROOT + ".report..", "org.jline..").check(PROGRAM);
+        onlyIn(ROOT + ".identity..", "com.maxmind..", "javax.naming..").check(PROGRAM);
         onlyIn(List.of(ROOT + ".report..", ROOT + ".identity.."), "com.fasterxml.jackson..")
                 .check(PROGRAM);
         onlyIn(

@@ -1,0 +1,92 @@
+package io.github.logtraffic.identity;
+
+import com.maxmind.db.Reader;
+import com.maxmind.db.Reader.FileMode;
+import io.github.logtraffic.log.entry.ClientAddress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where addresses are, by databases in MaxMind's format, which stay on disk and are mapped into memory. May be used by
+ * several threads; {@link CachedGeography} is faster for the lines of a log.
+ */
+public final class Geography implements Closeable {
+    private final List<Reader> databases;
+
+    private Geography(List<Reader> databases) {
+        this.databases = databases;
+    }
+
+    /**
+     * Opens databases. What one does not know of an address is taken from the next.
+     *
+     * @throws IOException when a file cannot be read
+     * @throws DataFileException naming the file, when it is no such database
+     */
+    public static Geography open(List<Path> files) throws IOException, DataFileException {
+        Geography geography = new Geography(new ArrayList<>());
+        try {
+            for (Path file : files) {
+                geography.databases.add(reader(file));
+            }
+            return geography;
+        } catch (IOException | DataFileException e) {
+            geography.close();
+            throw e;
+        }
+    }
+
+    private static Reader reader(Path file) throws IOException, DataFileException {
+        Files.newByteChannel(file).close(); // a missing file is another error than a damaged one
+        try {
+            return new Reader(file.toFile(), FileMode.MEMORY_MAPPED);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new DataFileException(file.toString(), "no usable database in MaxMind's format (.mmdb)");
+        }
+    }
+
+    /** The place of an address of 128 bits. Where a database is damaged, it knows nothing. */
+    public Place place(long high, long low) {
+        Place place = Place.UNKNOWN;
+        try {
+            InetAddress address = address(high, low);
+            for (Reader database : databases) {
+                place = place.or(place(database, address));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // an address of 4 or 16 bytes is one
+        }
+        return place;
+    }
+
+    private static InetAddress address(long high, long low) throws IOException {
+        byte[] bytes =
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+        return InetAddress.getByAddress(
+                ClientAddress.isIpv4(high, low) ? Arrays.copyOfRange(bytes, 12, bytes.length) : bytes);
+    }
+
+    private static Place place(Reader database, InetAddress address) {
+        try {
+            Map<?, ?> entry = database.get(address, Map.class);
+            return entry == null ? Place.UNKNOWN : PlaceEntry.read(entry);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return Place.UNKNOWN; // whatever reading a damaged file comes to, one address is not worth a run
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Reader database : databases) {
+            database.close();
+        }
+    }
+}
