@@ -1,0 +1,79 @@
+package io.github.logtraffic.identity;
+
+import io.github.logtraffic.log.entry.ClientAddress;
+import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.log.value.ClientField;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Anonymizes what fields that list addresses hold, such as {@code X-Forwarded-For} and {@code Forwarded}: each address and
+ * each name, but for the words of {@code Forwarded} that are neither. For one thread.
+ */
+public final class AnonymizedText {
+    private static final String SEPARATORS = " \t,;=\"";
+    private static final int MOST_WORD_CHARS = 8;
+    private static final int MOST_NAME_CHARS = 255;
+
+    private final Anonymizer anonymizer;
+    private final ClientKey key = new ClientKey();
+
+    /** Anonymizes as clients are. */
+    public AnonymizedText(Anonymizer anonymizer) {
+        this.anonymizer = anonymizer;
+    }
+
+    /** A field with all that may be a client replaced; ports are left out. */
+    public String of(byte[] bytes, int from, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        boolean isForwarded = isForwarded(bytes, from, to);
+        String parameter = "";
+        int at = from;
+        while (at < to) {
+            int end = at;
+            while (end < to && SEPARATORS.indexOf(bytes[end]) < 0) {
+                end++;
+            }
+            if (end == at) {
+                parameter = bytes[at] == ';' || bytes[at] == ',' ? "" : parameter;
+                text.append((char) bytes[at++]);
+            } else if (isForwarded && end < to && bytes[end] == '=') {
+                parameter = word(bytes, at, end).toLowerCase(Locale.ROOT);
+                text.append(parameter);
+                at = end;
+            } else {
+                boolean isPlain = parameter.equals("proto");
+                text.append(isPlain ? word(bytes, at, end) : replaced(bytes, at, end));
+                at = end;
+            }
+        }
+        return text.toString();
+    }
+
+    /** Whether there are parameters, as in {@code for=192.0.2.1;proto=https}; only then is there anything but clients. */
+    private static boolean isForwarded(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '=') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A word of letters; anything else might tell something. */
+    private static String word(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            int lower = bytes[at] | 0x20;
+            if (lower < 'a' || lower > 'z' || to - from > MOST_WORD_CHARS) {
+                return "?";
+            }
+        }
+        return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+    }
+
+    private String replaced(byte[] bytes, int from, int to) {
+        ClientField.readAny(bytes, from, Math.min(to, from + MOST_NAME_CHARS), key);
+        anonymizer.apply(key);
+        return ClientAddress.of(key).toString();
+    }
+}
