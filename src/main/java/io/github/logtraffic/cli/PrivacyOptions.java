@@ -1,0 +1,117 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.identity.AddressMask;
+import io.github.logtraffic.identity.Anonymizer;
+import io.github.logtraffic.identity.DataFileException;
+import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.identity.PseudonymKey;
+import io.github.logtraffic.identity.Pseudonymizer;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is not to be known about clients. */
+final class PrivacyOptions {
+    private static final String EXPECTED =
+            "expected how many bits to clear of IPv4 and of IPv6 addresses, such as 16,80";
+
+    private @Nullable AddressMask mask;
+    private @Nullable PseudonymKey key;
+
+    PrivacyOptions(OptionList options) {
+        options.section("Privacy:")
+                .flag(
+                        "--anonymize",
+                        () -> mask =
+                                mask == null ? new AddressMask(AddressMask.IPV4_BITS, AddressMask.IPV6_BITS) : mask,
+                        "Clear the last 16 bits of IPv4 addresses and the last 80 of IPv6 addresses before anything is "
+                                + "counted.")
+                .value(
+                        "--anonymize-bits",
+                        "BITS,BITS",
+                        typed -> mask = mask(typed),
+                        "As --anonymize, but so many bits, e.g. 8,64.")
+                .value(
+                        "--pseudonymize-key",
+                        "FILE",
+                        typed -> key = key(typed),
+                        "Replace clients by names that are the same with the same key: the content of this file, of 16 "
+                                + "bytes or more.");
+    }
+
+    private static AddressMask mask(String typed) {
+        String[] bits = typed.split(",", -1);
+        if (bits.length != 2) {
+            throw new TypeConversionException(EXPECTED);
+        }
+        try {
+            return new AddressMask(
+                    Values.number(bits[0].strip(), 1, NetworkPrefix.IPV4_BITS),
+                    Values.number(bits[1].strip(), 1, NetworkPrefix.IPV6_BITS));
+        } catch (TypeConversionException e) {
+            throw new TypeConversionException(EXPECTED + "; at least 1, at most 32 and 128");
+        }
+    }
+
+    private static PseudonymKey key(String typed) {
+        try {
+            return PseudonymKey.read(Path.of(typed));
+        } catch (NoSuchFileException e) {
+            throw new TypeConversionException("there is no such file");
+        } catch (IOException e) {
+            throw new TypeConversionException("cannot be read: " + e.getMessage());
+        } catch (DataFileException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether clients are not to be known. */
+    boolean isAsked() {
+        return mask != null || key != null;
+    }
+
+    /**
+     * Refuses what contradicts itself.
+     *
+     * @throws ParameterException naming the options
+     */
+    void check(CommandLine command, IdentityOptions identity) {
+        if (mask != null && key != null) {
+            throw new ParameterException(command, "--anonymize and --pseudonymize-key exclude each other");
+        }
+        if (isAsked() && identity.resolve) {
+            throw new ParameterException(command, "--resolve would ask who the clients are that are not to be known");
+        }
+        if (key != null && identity.hierarchy) {
+            throw new ParameterException(
+                    command,
+                    IdentityOptions.HIERARCHY + " has no networks where --pseudonymize-key replaces addresses");
+        }
+    }
+
+    /** The network that a client is counted by, and written as: the shorter of what was asked for and what is left of it. */
+    NetworkPrefix narrowed(NetworkPrefix prefix) {
+        if (mask == null) {
+            return prefix;
+        }
+        return new NetworkPrefix(
+                Math.min(prefix.ipv4Bits(), mask.kept().ipv4Bits()),
+                Math.min(prefix.ipv6Bits(), mask.kept().ipv6Bits()));
+    }
+
+    /** Makes an anonymizer for each thread; null when clients stay as they are. */
+    @Nullable
+    Supplier<Anonymizer> anonymizers() {
+        AddressMask shared = mask;
+        PseudonymKey secret = key;
+        if (secret != null) {
+            return () -> new Pseudonymizer(secret);
+        }
+        return shared == null ? null : () -> shared;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.logtraffic.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.logtraffic.identity.AddressMask;
+import io.github.logtraffic.identity.CrawlerFilter;
+import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.identity.Pseudonymizer;
+import io.github.logtraffic.reference.Latin1;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Options that say what is to be known of clients, and what is not. */
+class IdentityOptionsTest {
+    @TempDir
+    Path folder;
+
+    private final OptionList options = new OptionList("test", () -> 0);
+    private final IdentityOptions identity = new IdentityOptions(options);
+    private final PrivacyOptions privacy = new PrivacyOptions(options);
+    private final CommandLine command = options.command("test", "A test.").setOverwrittenOptionsAllowed(true);
+
+    private String file(String name, String content) throws IOException {
+        return Files.write(folder.resolve(name), Latin1.bytes(content)).toString();
+    }
+
+    private void assertRefused(String reason, String... args) {
+        assertThatThrownBy(() -> command.parseArgs(args))
+                .isInstanceOf(ParameterException.class)
+                .cause()
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void withoutOptionsNothingIsAskedFor() {
+        command.parseArgs();
+        privacy.check(command, identity);
+        assertThat(identity.crawlers).isNull();
+        assertThat(identity.hierarchy).isFalse();
+        assertThat(identity.share).isEqualTo(0.01);
+        assertThat(identity.openGeography(command)).isNull();
+        assertThat(privacy.isAsked()).isFalse();
+        assertThat(privacy.anonymizers()).isNull();
+        assertThat(privacy.narrowed(NetworkPrefix.WHOLE_ADDRESS)).isEqualTo(NetworkPrefix.WHOLE_ADDRESS);
+    }
+
+    @Test
+    void laterFilesOfAgentsComeFirst() throws IOException {
+        String one = file("one", "tool\tone\tours\ntool\tone\tcurl\n");
+        String two = file("two", "scanner\ttwo\tours\n");
+        command.parseArgs("--crawlers", "exclude", "--agents", one, "--agents", two, "--hierarchy-share", "0.5%");
+        assertThat(identity.crawlers).isEqualTo(CrawlerFilter.Choice.EXCLUDE);
+        assertThat(identity.share).isEqualTo(0.005);
+        byte[] text = Latin1.bytes("ours curl Firefox");
+        assertThat(identity.userAgents().agent(text, 0, 4)).hasToString("scanner two");
+        assertThat(identity.userAgents().agent(text, 5, 9)).hasToString("tool one");
+        assertThat(identity.userAgents().agent(text, 10, text.length)).hasToString("browser Firefox");
+    }
+
+    @Test
+    void rangesBelongToCrawlersOfAnyList() throws IOException {
+        String agents = file("mine", "crawler\tMine\tmine\n");
+        String networks = file("mine.json", "[{\"cidr\": \"192.0.2.0/24\"}]");
+        command.parseArgs("--crawler-ranges", networks, "--crawler-ranges", "gptbot=" + networks, "--agents", agents);
+        assertThat(identity.verifier(command)).isNotNull();
+    }
+
+    @Test
+    void rangesOfNobodyAreRefused() throws IOException {
+        String networks = file("x.json", "192.0.2.0/24");
+        command.parseArgs("--crawler-ranges", networks);
+        assertThatThrownBy(() -> identity.verifier(command))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("--crawler-ranges '" + networks + "': named after no known crawler; say whose networks it "
+                        + "holds: Googlebot=" + networks);
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreRefused() throws IOException {
+        String empty = file("gptbot.json", "");
+        assertRefused("there is no such file", "--agents", "/missing");
+        assertRefused(":1:1: expected kind", "--agents", file("bad", "a\tb\tc\td\te"));
+        assertRefused("expected one of only, exclude", "--crawlers", "none");
+        assertRefused("expected a number from 0.01 to 100", "--hierarchy-share", "0");
+        assertRefused("there is no such file", "--pseudonymize-key", "/missing");
+        assertRefused("expected a key of 16", "--pseudonymize-key", empty);
+        command.parseArgs("--crawler-ranges", empty, "--geoip", empty);
+        assertThatThrownBy(() -> identity.verifier(command)).hasMessageContaining("holds no networks");
+        assertThatThrownBy(() -> identity.openGeography(command)).hasMessageContaining("no usable database");
+    }
+
+    @Test
+    void bitsToClearAreOfBothKinds() {
+        command.parseArgs("--anonymize-bits", "8,64", "--anonymize");
+        assertThat(privacy.narrowed(NetworkPrefix.WHOLE_ADDRESS)).isEqualTo(new NetworkPrefix(24, 64));
+        assertThat(privacy.narrowed(new NetworkPrefix(16, 128))).isEqualTo(new NetworkPrefix(16, 64));
+        assertThat(Objects.requireNonNull(privacy.anonymizers()).get()).isInstanceOf(AddressMask.class);
+        assertRefused("expected how many bits", "--anonymize-bits", "16");
+        assertRefused("at least 1, at most 32 and 128", "--anonymize-bits", "33,80");
+        assertRefused("at least 1, at most 32 and 128", "--anonymize-bits", "16,0");
+    }
+
+    @Test
+    void whatContradictsItselfIsRefused() throws IOException {
+        String key = file("key", "0123456789abcdef");
+        assertContradiction("exclude each other", "--anonymize", "--pseudonymize-key", key);
+        assertContradiction("has no networks", "--hierarchy", "--pseudonymize-key", key);
+        assertContradiction("--resolve would ask", "--resolve", "--pseudonymize-key", key);
+        assertThat(Objects.requireNonNull(privacy.anonymizers()).get()).isInstanceOf(Pseudonymizer.class);
+    }
+
+    private void assertContradiction(String reason, String... args) {
+        OptionList fresh = new OptionList("test", () -> 0);
+        IdentityOptions who = new IdentityOptions(fresh);
+        PrivacyOptions not = new PrivacyOptions(fresh);
+        CommandLine line = fresh.command("test", "A test.");
+        line.parseArgs(args);
+        assertThatThrownBy(() -> not.check(line, who))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(reason);
+        command.parseArgs(args);
+    }
+}
