@@ -1,5 +1,6 @@
 package io.github.logtraffic.identity;
 
+import io.github.logtraffic.identity.ReverseNames.Answers;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.value.Networks;
 import java.util.Collection;
@@ -33,20 +34,18 @@ public final class CrawlerVerifier {
      */
     public Map<CrawlerClaim, Verification> verify(Collection<CrawlerClaim> claims) throws InterruptedException {
         Set<ClientAddress> unknown = new LinkedHashSet<>();
+        Set<String> domains = new LinkedHashSet<>();
         for (CrawlerClaim claim : claims) {
             if (byRanges(claim) == Verification.UNCHECKED) {
                 unknown.add(claim.client());
+                domains.addAll(claim.crawler().domains());
             }
         }
-        Map<ClientAddress, ReverseName> answers = names == null ? Map.of() : names.of(unknown);
+        Answers answers = names == null ? new Answers(Map.of(), Set.of()) : names.ask(unknown, domains);
         Map<CrawlerClaim, Verification> verified = new LinkedHashMap<>();
         for (CrawlerClaim claim : claims) {
             Verification known = byRanges(claim);
-            verified.put(
-                    claim,
-                    known == Verification.UNCHECKED
-                            ? byName(claim, answers.getOrDefault(claim.client(), ReverseName.UNANSWERED))
-                            : known);
+            verified.put(claim, known == Verification.UNCHECKED ? byName(claim, answers) : known);
         }
         return verified;
     }
@@ -66,13 +65,15 @@ public final class CrawlerVerifier {
         return networks != null && !client.isName() ? Verification.SPOOFED : Verification.CLAIMED;
     }
 
-    private static Verification byName(CrawlerClaim claim, ReverseName answer) {
-        return switch (answer.state()) {
-            case UNANSWERED -> Verification.UNCHECKED;
-            case NONE -> Verification.SPOOFED;
-            case CONFIRMED ->
-                isOfOperator(answer.names(), claim.crawler()) ? Verification.VERIFIED : Verification.SPOOFED;
-        };
+    /** A name server that does not even know the operator's domain cannot say that an address has no name in it. */
+    private static Verification byName(CrawlerClaim claim, Answers answers) {
+        ReverseName answer = answers.names().getOrDefault(claim.client(), ReverseName.UNANSWERED);
+        if (isOfOperator(answer.names(), claim.crawler())) {
+            return Verification.VERIFIED;
+        }
+        boolean isAnswered = answer.state() != ReverseName.State.UNANSWERED
+                && claim.crawler().domains().stream().anyMatch(answers.domains()::contains);
+        return isAnswered ? Verification.SPOOFED : Verification.UNCHECKED;
     }
 
     private static boolean isOfOperator(List<String> names, Agent crawler) {

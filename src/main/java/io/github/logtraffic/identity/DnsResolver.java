@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 import javax.naming.CompositeName;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
+import javax.naming.directory.Attributes;
 import javax.naming.directory.InitialDirContext;
 
 /**
@@ -62,6 +64,11 @@ public final class DnsResolver implements NameResolver {
         return false;
     }
 
+    @Override
+    public boolean knows(String domain) throws IOException {
+        return !answers(domain, "NS").isEmpty();
+    }
+
     /** The name under which the names of an address are kept: RFC 1035, 3.5, and RFC 3596, 2.5. */
     static String reverseName(ClientAddress address) {
         StringBuilder name = new StringBuilder();
@@ -83,21 +90,30 @@ public final class DnsResolver implements NameResolver {
     }
 
     /**
-     * Asks for one type only: servers need not answer questions for several (RFC 8482). What makes JNDI dangerous does not
+     * What there is of a name, nothing when there is no such name. Asks for one type only: servers
+     * need not answer questions for several (RFC 8482). What makes JNDI dangerous does not
      * come here: a name without a colon cannot name another service, and answers of name servers are texts.
      */
     @SuppressWarnings("BanJNDI")
-    private List<String> ask(String name, String type) throws IOException {
+    private Optional<Attributes> answers(String name, String type) throws IOException {
         try {
             InitialDirContext servers = new InitialDirContext(new Hashtable<>(settings));
             try {
-                return values(servers.getAttributes(new CompositeName(name), new String[] {type})
-                        .getAll());
+                return Optional.of(servers.getAttributes(new CompositeName(name), new String[] {type}));
             } finally {
                 servers.close();
             }
         } catch (NameNotFoundException e) {
-            return List.of();
+            return Optional.empty();
+        } catch (NamingException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private List<String> ask(String name, String type) throws IOException {
+        Optional<Attributes> answers = answers(name, type);
+        try {
+            return answers.isPresent() ? values(answers.get().getAll()) : List.of();
         } catch (NamingException e) {
             throw new IOException(e);
         }

@@ -21,4 +21,13 @@ public interface NameResolver {
      * @throws IOException when there was no answer
      */
     boolean hasAddress(String name, ClientAddress address) throws IOException;
+
+    /**
+     * Whether there is a domain, with whatever in it. A network whose name server knows only its own names says of every
+     * other that there is none; whether it knows a domain tells it from one that is to be believed.
+     *
+     * @param domain {@linkplain HostNames#isName as the name of a host}
+     * @throws IOException when there was no answer
+     */
+    boolean knows(String domain) throws IOException;
 }

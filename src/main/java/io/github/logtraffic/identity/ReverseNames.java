@@ -11,12 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,6 +44,9 @@ public final class ReverseNames {
         this.limit = limit;
     }
 
+    /** What was answered in time: of each address, and which domains there are. */
+    record Answers(Map<ClientAddress, ReverseName> names, Set<String> domains) {}
+
     /**
      * The names of addresses; returns when the time is over, even where the resolver does not. Clients that are names have
      * none.
@@ -52,23 +54,34 @@ public final class ReverseNames {
      * @return in the order of the addresses, each once
      */
     public Map<ClientAddress, ReverseName> of(Collection<ClientAddress> clients) throws InterruptedException {
-        List<ClientAddress> asked = new ArrayList<>(new LinkedHashSet<>(clients));
-        List<Callable<ReverseName>> questions = new ArrayList<>();
-        asked.forEach(client -> questions.add(() -> ask(client)));
-        Map<ClientAddress, ReverseName> answers = new LinkedHashMap<>();
-        if (asked.isEmpty()) {
-            return answers;
+        return ask(clients, Set.of()).names();
+    }
+
+    /** The names of addresses and which of the domains there are, all in the time of {@link #of}. */
+    Answers ask(Collection<ClientAddress> clients, Set<String> domains) throws InterruptedException {
+        Set<ClientAddress> asked = new LinkedHashSet<>(clients);
+        Map<ClientAddress, ReverseName> answered = new ConcurrentHashMap<>();
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        List<Callable<Boolean>> questions = new ArrayList<>();
+        domains.forEach(domain -> questions.add(() -> resolver.knows(domain) && known.add(domain)));
+        asked.forEach(client -> questions.add(() -> answered.put(client, ask(client)) == null));
+        askAll(questions);
+        Map<ClientAddress, ReverseName> names = new LinkedHashMap<>();
+        asked.forEach(client -> names.put(client, answered.getOrDefault(client, ReverseName.UNANSWERED)));
+        return new Answers(names, Set.copyOf(known)); // copies: late answers may still come in
+    }
+
+    private void askAll(List<Callable<Boolean>> questions) throws InterruptedException {
+        if (questions.isEmpty()) {
+            return;
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, asked.size()), ReverseNames::daemon);
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.min(THREADS, questions.size()), ReverseNames::daemon);
         try {
-            List<Future<ReverseName>> futures = threads.invokeAll(questions, limit.toNanos(), TimeUnit.NANOSECONDS);
-            for (int i = 0; i < asked.size(); i++) {
-                answers.put(asked.get(i), answer(futures.get(i)));
-            }
+            threads.invokeAll(questions, limit.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             threads.shutdownNow();
         }
-        return answers;
     }
 
     /** A resolver may hang for longer than anybody waits; that must not keep the program from ending. */
@@ -76,14 +89,6 @@ public final class ReverseNames {
         Thread thread = new Thread(task, "reverse-names");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static ReverseName answer(Future<ReverseName> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (CancellationException | ExecutionException e) {
-            return ReverseName.UNANSWERED;
-        }
     }
 
     private ReverseName ask(ClientAddress client) throws IOException {

@@ -23,6 +23,7 @@ class CrawlerVerifierTest {
     private static final Agent CLAUDEBOT = named("ClaudeBot");
 
     private static final FakeResolver RESOLVER = new FakeResolver()
+            .domain("googlebot.com")
             .names("66.249.66.1", "crawl-66-249-66-1.googlebot.com")
             .addresses("crawl-66-249-66-1.googlebot.com", "66.249.66.1")
             .names("192.0.2.1", "crawl-66-249-66-1.googlebot.com")
@@ -48,6 +49,17 @@ class CrawlerVerifierTest {
         assertThat(verify(verifier, "192.0.2.4", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
         assertThat(verify(verifier, "66.249.66.1", GPTBOT)).isEqualTo(Verification.CLAIMED);
         assertThat(verify(verifier, "host.googlebot.com", GOOGLEBOT)).isEqualTo(Verification.CLAIMED);
+    }
+
+    @Test
+    void aNameServerThatKnowsNothingOfTheWorldAccusesNobody() throws InterruptedException {
+        FakeResolver resolver = new FakeResolver()
+                .names("66.249.66.1", "crawl-66-249-66-1.googlebot.com")
+                .addresses("crawl-66-249-66-1.googlebot.com", "66.249.66.1");
+        CrawlerVerifier verifier =
+                new CrawlerVerifier(CrawlerRanges.NONE, new ReverseNames(resolver, Duration.ofSeconds(30)));
+        assertThat(verify(verifier, "192.0.2.3", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
+        assertThat(verify(verifier, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** Questions to a name server, which here is one of the test's own. */
 @Timeout(60)
 class DnsResolverTest {
+    private static final int NS = 2;
     private static final int PTR = 12;
     private static final int A = 1;
     private static final int AAAA = 28;
@@ -42,12 +43,15 @@ class DnsResolverTest {
                 "5.2.0.192.in-addr.arpa " + PTR, name("host.example"),
                 "host.example " + A, InetAddress.getByName("192.0.2.5").getAddress(),
                 "host.example " + AAAA, InetAddress.getByName("2001:db8::5").getAddress(),
+                "example " + NS, name("ns.example"),
                 "6.2.0.192.in-addr.arpa " + PTR, new byte[] {SERVER_FAILS}))) {
             DnsResolver resolver = new DnsResolver("dns://127.0.0.1:" + server.port());
             assertThat(resolver.names(four)).containsExactly("host.example.");
             assertThat(resolver.names(Addresses.client("192.0.2.7"))).isEmpty();
             assertThatThrownBy(() -> resolver.names(Addresses.client("192.0.2.6")))
                     .isInstanceOf(IOException.class);
+            assertThat(resolver.knows("example")).isTrue();
+            assertThat(resolver.knows("other")).isFalse();
             assertThat(resolver.hasAddress("host.example", four)).isTrue();
             assertThat(resolver.hasAddress("host.example", six)).isTrue();
             assertThat(resolver.hasAddress("host.example", Addresses.client("192.0.2.7")))

@@ -3,8 +3,10 @@ package io.github.logtraffic.identity;
 import io.github.logtraffic.log.entry.ClientAddress;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +17,7 @@ final class FakeResolver implements NameResolver {
 
     private final Map<ClientAddress, List<String>> names = new HashMap<>();
     private final Map<String, List<ClientAddress>> addresses = new HashMap<>();
+    private final Set<String> domains = new HashSet<>();
     final AtomicInteger questions = new AtomicInteger();
 
     FakeResolver names(String address, String... of) {
@@ -33,6 +36,16 @@ final class FakeResolver implements NameResolver {
     FakeResolver addresses(String name, String... of) {
         addresses.put(name, List.of(of).stream().map(Addresses::client).toList());
         return this;
+    }
+
+    FakeResolver domain(String name) {
+        domains.add(name);
+        return this;
+    }
+
+    @Override
+    public boolean knows(String domain) throws IOException {
+        return domains.contains(domain);
     }
 
     @Override
