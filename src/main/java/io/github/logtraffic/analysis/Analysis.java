@@ -3,7 +3,7 @@ package io.github.logtraffic.analysis;
 import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
-import io.github.logtraffic.count.ClientTable;
+import io.github.logtraffic.count.CounterTable;
 import io.github.logtraffic.count.Tally;
 import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.RejectSink;
@@ -42,14 +42,14 @@ public final class Analysis {
     }
 
     private AnalysisResult result(RunSummary summary, Tally tally) {
-        ClientTable clients = tally.clients();
+        CounterTable clients = tally.clients();
         boolean empty = tally.requests() == 0;
         return new AnalysisResult(
                 summary,
                 filter(plan.pass().filter()),
                 plan.zone(),
                 clients.isExact() && tally.series().isExact(),
-                new Totals(tally.requests(), tally.bytes(), clients.distinctClients(), clients.distinctClientsError()),
+                new Totals(tally.requests(), tally.bytes(), clients.distinctKeys(), clients.distinctKeysError()),
                 empty ? null : new TimeRange(tally.firstSecond(), tally.lastSecond()),
                 TopTalkersReport.of(plan, tally),
                 tally.series().isExact() && !empty ? RateReport.of(plan, tally) : null,

@@ -1,7 +1,7 @@
 package io.github.logtraffic.analysis;
 
-import io.github.logtraffic.count.ClientTable;
 import io.github.logtraffic.count.CountPlan;
+import io.github.logtraffic.count.CounterTable;
 import io.github.logtraffic.count.Peak;
 
 /**
@@ -12,14 +12,14 @@ public enum TalkerSort {
     /** Requests. */
     REQUESTS("requests") {
         @Override
-        long key(ClientTable clients, int row) {
+        long key(CounterTable clients, int row) {
             return clients.requests(row);
         }
     },
     /** Bytes of the responses. */
     BYTES("bytes") {
         @Override
-        long key(ClientTable clients, int row) {
+        long key(CounterTable clients, int row) {
             return clients.bytes(row);
         }
 
@@ -31,7 +31,7 @@ public enum TalkerSort {
     /** Requests whose response had a status of 4xx or 5xx. */
     ERRORS("errors") {
         @Override
-        long key(ClientTable clients, int row) {
+        long key(CounterTable clients, int row) {
             return clients.hasStatuses(row)
                     ? clients.requestsOfClass(row, 4) + clients.requestsOfClass(row, 5)
                     : UNKNOWN;
@@ -40,7 +40,7 @@ public enum TalkerSort {
     /** Requests in the busiest window. */
     PEAK("peak") {
         @Override
-        long key(ClientTable clients, int row) {
+        long key(CounterTable clients, int row) {
             Peak peak = clients.peak(row);
             return peak == null ? UNKNOWN : peak.requests();
         }
@@ -59,7 +59,7 @@ public enum TalkerSort {
         return sortName;
     }
 
-    abstract long key(ClientTable clients, int row);
+    abstract long key(CounterTable clients, int row);
 
     /** Which clients to keep when there is no memory for all. */
     CountPlan.Weight weight() {

@@ -5,7 +5,7 @@ import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.TopTalkers;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
-import io.github.logtraffic.count.ClientTable;
+import io.github.logtraffic.count.CounterTable;
 import io.github.logtraffic.count.Peak;
 import io.github.logtraffic.count.Tally;
 import java.util.AbstractList;
@@ -25,7 +25,7 @@ final class TopTalkersReport {
 
     private final AnalysisPlan plan;
     private final Tally tally;
-    private final ClientTable clients;
+    private final CounterTable clients;
 
     private TopTalkersReport(AnalysisPlan plan, Tally tally) {
         this.plan = plan;
@@ -57,8 +57,8 @@ final class TopTalkersReport {
         };
         return new TopTalkers(
                 plan.sort(),
-                clients.distinctClients(),
-                clients.distinctClientsError(),
+                clients.distinctKeys(),
+                clients.distinctKeysError(),
                 clients.mostRequestsOfUnknown(),
                 clients.mostBytesOfUnknown(),
                 plan.windowSeconds(),
@@ -76,7 +76,7 @@ final class TopTalkersReport {
             return byRequests;
         }
         int byBytes = Long.compare(clients.bytes(other.row), clients.bytes(one.row));
-        return byBytes != 0 ? byBytes : clients.client(one.row).compareTo(clients.client(other.row));
+        return byBytes != 0 ? byBytes : clients.key(one.row).compareTo(clients.key(other.row));
     }
 
     /** The candidates that come first. Most clients are told by their key alone that they do not. */
@@ -120,7 +120,7 @@ final class TopTalkersReport {
         Peak peak = clients.peak(row);
         return new Talker(
                 rank,
-                plan.prefix().text(clients.client(row)),
+                plan.prefix().text(clients.key(row)),
                 requests,
                 clients.requestsError(row),
                 (double) requests / tally.requests(),

@@ -15,7 +15,7 @@ public final class Tally implements MergeableConsumer<Tally> {
     private final MemoryBudget clientsBudget;
     private final MemoryBudget seriesBudget;
     private final boolean masked;
-    private final ClientTable clients;
+    private final CounterTable clients;
     private final HitBatch batch = new HitBatch();
     private final TimeSeries series;
     private final long[] statuses = new long[STATUSES];
@@ -46,7 +46,7 @@ public final class Tally implements MergeableConsumer<Tally> {
         this.plan = plan;
         this.clientsBudget = clientsBudget;
         this.seriesBudget = seriesBudget;
-        this.clients = new ClientTable(plan, clientsBudget);
+        this.clients = new CounterTable(plan, clientsBudget);
         this.series = new TimeSeries(plan, seriesBudget);
         this.masked = !plan.prefix().isWholeAddress();
     }
@@ -100,7 +100,7 @@ public final class Tally implements MergeableConsumer<Tally> {
     }
 
     /** All clients. */
-    public ClientTable clients() {
+    public CounterTable clients() {
         countBatch();
         return clients;
     }

@@ -14,7 +14,8 @@
  *   <li>A client's peak must be exact although lines may come in any order, so every window with its count is kept, in
  *       {@link io.github.logtraffic.count.WindowRuns}, and summed when the peak is asked for.
  *   <li>When the {@link io.github.logtraffic.count.MemoryBudget} is used up, the same table goes on as a summary of heavy
- *       hitters, see {@link io.github.logtraffic.count.ClientTable}. Not with DataSketches' frequent items: there a counter
+ *       hitters, see {@link io.github.logtraffic.count.CounterTable}; {@link io.github.logtraffic.count.LossyCounting} makes
+ *       the room. Not with DataSketches' frequent items: there a counter
  *       is low by the same bound for every client, while here a client that was never evicted keeps exact counters, and
  *       first, peak and statuses with them. Its HyperLogLog counts the clients.
  *   <li>Hash functions are seeded, for whoever writes to the log chooses the keys.

@@ -69,7 +69,7 @@ class SeededHashTest {
     @Test
     void aTableOfKeysThatCollideForAnotherSeedHoldsThemAll() {
         List<Long> colliding = colliding(address -> SeededHash.of(0, address, 0));
-        ClientTable table = new ClientTable(Hit.plan(0), new MemoryBudget(Long.MAX_VALUE));
+        CounterTable table = new CounterTable(Hit.plan(0), new MemoryBudget(Long.MAX_VALUE));
         ClientKey key = new ClientKey();
         for (long address : colliding) {
             key.setAddress(0, address);

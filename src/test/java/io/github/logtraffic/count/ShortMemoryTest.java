@@ -109,9 +109,9 @@ class ShortMemoryTest {
             Tally tally = new Tally(plan(CountPlan.Weight.REQUESTS, random.nextLong()), 2_000_000);
             counted(tally, hits);
             assertTrue(tally, hits);
-            ClientTable clients = tally.clients();
+            CounterTable clients = tally.clients();
             assertThat(clients.isExact()).isFalse();
-            assertThat(clients.distinctClientsError()).isZero();
+            assertThat(clients.distinctKeysError()).isZero();
             Set<Boolean> known = new HashSet<>();
             clients.forEachRow(row -> {
                 assertThat(clients.isPartial(row)).isFalse();
@@ -123,7 +123,7 @@ class ShortMemoryTest {
 
     @Test
     void aNameLongerThanTheMemoryIsStillOneClient() {
-        ClientTable table = new ClientTable(plan(CountPlan.Weight.REQUESTS, 1), new MemoryBudget(300_000));
+        CounterTable table = new CounterTable(plan(CountPlan.Weight.REQUESTS, 1), new MemoryBudget(300_000));
         ClientKey key = new ClientKey();
         for (int i = 0; i < 50; i++) {
             byte[] name = new byte[1_000_000];
@@ -132,7 +132,7 @@ class ShortMemoryTest {
             table.count(key, i, 0, 200, 1);
             table.count(key, i, 0, 200, 1);
         }
-        assertThat(table.distinctClients()).isBetween(49L, 51L);
+        assertThat(table.distinctKeys()).isBetween(49L, 51L);
         table.forEachRow(row -> assertThat(table.requests(row)).isEqualTo(2));
     }
 
@@ -165,14 +165,13 @@ class ShortMemoryTest {
 
     private static void assertTrue(Tally tally, List<Hit> hits) {
         Map<ClientAddress, List<Hit>> byClient = hits.stream().collect(Collectors.groupingBy(ShortMemoryTest::address));
-        ClientTable clients = tally.clients();
+        CounterTable clients = tally.clients();
         assertThat(tally.requests()).isEqualTo(hits.size());
-        assertThat(clients.distinctClients())
+        assertThat(clients.distinctKeys())
                 .isBetween(
-                        byClient.size() - clients.distinctClientsError(),
-                        byClient.size() + clients.distinctClientsError());
+                        byClient.size() - clients.distinctKeysError(), byClient.size() + clients.distinctKeysError());
         Map<ClientAddress, Integer> rows = new HashMap<>();
-        clients.forEachRow(row -> assertThat(rows.put(clients.client(row), row)).isNull());
+        clients.forEachRow(row -> assertThat(rows.put(clients.key(row), row)).isNull());
         assertThat(rows).hasSize(clients.size());
         rows.forEach((client, row) -> assertTrue(clients, row, byClient.getOrDefault(client, List.of())));
         assertTheHeaviestAreThere(clients, rows, byClient);
@@ -183,7 +182,7 @@ class ShortMemoryTest {
     }
 
     private static void assertTheHeaviestAreThere(
-            ClientTable clients, Map<ClientAddress, Integer> rows, Map<ClientAddress, List<Hit>> byClient) {
+            CounterTable clients, Map<ClientAddress, Integer> rows, Map<ClientAddress, List<Hit>> byClient) {
         byClient.forEach((client, own) -> {
             if (!rows.containsKey(client)) {
                 assertThat((long) own.size()).isLessThanOrEqualTo(clients.mostRequestsOfUnknown());
@@ -204,7 +203,7 @@ class ShortMemoryTest {
         assertThat(tally.clients().isExact()).isFalse();
     }
 
-    private static void assertTrue(ClientTable clients, int row, List<Hit> hits) {
+    private static void assertTrue(CounterTable clients, int row, List<Hit> hits) {
         long bytes = bytes(hits);
         assertThat((long) hits.size())
                 .isBetween(clients.requests(row), clients.requests(row) + clients.requestsError(row));

@@ -33,7 +33,7 @@ record TallyState(
                 statuses);
     }
 
-    private static Map<ClientAddress, List<Long>> clients(ClientTable table) {
+    private static Map<ClientAddress, List<Long>> clients(CounterTable table) {
         Map<ClientAddress, List<Long>> clients = new TreeMap<>();
         table.forEachRow(row -> {
             Peak peak = requireNonNull(table.peak(row));
@@ -47,7 +47,7 @@ record TallyState(
             for (int statusClass = 1; statusClass <= 5; statusClass++) {
                 known.add(table.requestsOfClass(row, statusClass));
             }
-            clients.put(table.client(row), known);
+            clients.put(table.key(row), known);
         });
         return clients;
     }

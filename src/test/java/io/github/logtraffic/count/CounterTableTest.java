@@ -16,11 +16,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Every client keeps its own counters, however many there are. */
-class ClientTableTest {
+class CounterTableTest {
     @Test
     void holdsEveryClientHoweverMuchItGrows() {
         Seeds.each(20, random -> {
-            ClientTable table = table(Hit.plan(random.nextLong()));
+            CounterTable table = table(Hit.plan(random.nextLong()));
             Map<ClientAddress, Long> expected = new HashMap<>();
             ClientKey key = new ClientKey();
             for (int i = 0; i < 20_000; i++) {
@@ -36,8 +36,8 @@ class ClientTableTest {
     @Test
     void mergingKeepsEveryClient() {
         Seeds.each(20, random -> {
-            ClientTable one = table(Hit.plan(3));
-            ClientTable other = table(Hit.plan(3));
+            CounterTable one = table(Hit.plan(3));
+            CounterTable other = table(Hit.plan(3));
             Map<ClientAddress, Long> expected = new HashMap<>();
             ClientKey key = new ClientKey();
             for (int i = 0; i < 6_000; i++) {
@@ -52,7 +52,7 @@ class ClientTableTest {
 
     @Test
     void namesOfEveryLengthAreDifferentClients() {
-        ClientTable table = table(Hit.plan(1));
+        CounterTable table = table(Hit.plan(1));
         byte[] name = Latin1.bytes("x".repeat(300));
         ClientKey key = new ClientKey();
         for (int times = 0; times < 2; times++) {
@@ -67,24 +67,24 @@ class ClientTableTest {
 
     @Test
     void aNameIsCopied() {
-        ClientTable table = table(Hit.plan(1));
+        CounterTable table = table(Hit.plan(1));
         byte[] line = Latin1.bytes("example.com - -");
         ClientKey key = new ClientKey();
         key.setName(line, 0, 11);
         table.count(key, 0, 0, 200, 0);
         line[0] = 'X';
-        assertThat(table.client(rows(table).get(0))).hasToString("example.com");
+        assertThat(table.key(rows(table).get(0))).hasToString("example.com");
     }
 
     @Test
     void theAddressOfZerosIsAClientLikeAnyOther() {
-        ClientTable table = table(Hit.plan(1));
+        CounterTable table = table(Hit.plan(1));
         ClientKey key = new ClientKey();
         key.setAddress(0, 0);
         table.count(key, 5, 0, 200, 7);
         table.count(key, 5, 0, 200, 7);
         assertThat(table.size()).isEqualTo(1);
-        assertThat(table.client(rows(table).get(0))).hasToString("::");
+        assertThat(table.key(rows(table).get(0))).hasToString("::");
         assertThat(table.bytes(rows(table).get(0))).isEqualTo(14);
     }
 
@@ -111,7 +111,7 @@ class ClientTableTest {
     @Test
     void statusClassesAddUp() {
         Seeds.each(50, random -> {
-            ClientTable table = table(Hit.plan(1));
+            CounterTable table = table(Hit.plan(1));
             ClientKey key = new ClientKey();
             long[] expected = new long[10];
             for (int i = 0; i < 500; i++) {
@@ -131,7 +131,7 @@ class ClientTableTest {
 
     @Test
     void aWindowWithMoreRequestsThanARunHoldsIsCountedWhole() {
-        ClientTable table = table(Hit.plan(1));
+        CounterTable table = table(Hit.plan(1));
         ClientKey key = new ClientKey();
         key.setIpv4(1);
         long requests = WindowRuns.MOST_COUNT + 10;
@@ -155,25 +155,25 @@ class ClientTableTest {
         return ClientAddress.ofAddress(key.high(), key.low());
     }
 
-    private static Map<ClientAddress, Long> requestsByClient(ClientTable table) {
+    private static Map<ClientAddress, Long> requestsByClient(CounterTable table) {
         Map<ClientAddress, Long> requests = new HashMap<>();
         table.forEachRow(row ->
-                assertThat(requests.put(table.client(row), table.requests(row))).isNull());
+                assertThat(requests.put(table.key(row), table.requests(row))).isNull());
         return requests;
     }
 
-    private static int rowOf(ClientTable table, ClientAddress client) {
+    private static int rowOf(CounterTable table, ClientAddress client) {
         return rows(table).stream()
-                .filter(row -> table.client(row).equals(client))
+                .filter(row -> table.key(row).equals(client))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static ClientTable table(CountPlan plan) {
-        return new ClientTable(plan, new MemoryBudget(Long.MAX_VALUE));
+    private static CounterTable table(CountPlan plan) {
+        return new CounterTable(plan, new MemoryBudget(Long.MAX_VALUE));
     }
 
-    private static List<Integer> rows(ClientTable table) {
+    private static List<Integer> rows(CounterTable table) {
         List<Integer> rows = new ArrayList<>();
         table.forEachRow(rows::add);
         return rows;

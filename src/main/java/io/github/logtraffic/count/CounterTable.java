@@ -1,0 +1,306 @@
+package io.github.logtraffic.count;
+
+import static io.github.logtraffic.count.CounterRows.BYTES;
+import static io.github.logtraffic.count.CounterRows.CURRENT_RUN;
+import static io.github.logtraffic.count.CounterRows.FIRST;
+import static io.github.logtraffic.count.CounterRows.IS_NAME;
+import static io.github.logtraffic.count.CounterRows.LAST;
+import static io.github.logtraffic.count.CounterRows.LINKS;
+import static io.github.logtraffic.count.CounterRows.REQUESTS;
+import static io.github.logtraffic.count.CounterRows.at;
+
+import io.github.logtraffic.log.entry.ClientAddress;
+import io.github.logtraffic.log.entry.ClientKey;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counters by key: what is known of each client, or of each group of requests of another kind. A key is an address or the
+ * bytes of a name. It has a row: a number that is valid until the table changes.
+ *
+ * <p>When the memory budget does not let the table grow, the lightest half of its keys leave it: <em>lossy counting</em>
+ * (G. S. Manku, R. Motwani, Approximate Frequency Counts over Data Streams, VLDB 2002) with a bound that is raised when room
+ * is needed. Whoever comes in afterwards may have been there before, with at most what those had that left: its row is
+ * <em>partial</em>, its counters are too low by no more than that, and what has no such bound is not kept of it. A key
+ * that never left stays exact in everything but what the next paragraph takes from it, and but for a merge with a table that
+ * others have left and that does not hold it. With room for k keys the bound on what they are kept for, requests or bytes,
+ * never passes about 2/k of all of it, because each time half of the rows give up that much; in a merge bounds add up.
+ *
+ * <p>Windows and statuses that there is no memory for are forgotten, as {@link RowDetails} says. Memory is first come, first
+ * served: what windows have taken keys do not get.
+ */
+public final class CounterTable {
+    private static final int MERGED_TOGETHER = 64; // rows, so that they come in at the same time
+
+    private final CounterRows rows;
+    private final RowDetails details;
+    private final LossyCounting losses;
+
+    /** What was read of rows only to have them in the cache; kept, lest the compiler should find that it is of no use. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
+    CounterTable(CountPlan plan, MemoryBudget budget) {
+        rows = new CounterRows(plan.seed(), budget);
+        details = new RowDetails(rows, budget);
+        losses = new LossyCounting(plan, rows, details, budget);
+    }
+
+    // What is known
+
+    /** How many keys are known. */
+    public int size() {
+        return rows.size;
+    }
+
+    /** Whether the table holds every key, and everything of it. */
+    public boolean isExact() {
+        return losses.isLossless() && !details.anyForgotten();
+    }
+
+    /** How many keys there were, an estimate when the table does not hold all. */
+    public long distinctKeys() {
+        return losses.distinctKeys();
+    }
+
+    /** How far {@link #distinctKeys} may be off, at three standard deviations; 0 when the table holds all. */
+    public long distinctKeysError() {
+        return losses.distinctKeysError();
+    }
+
+    /** The most requests that a key may have had that is not known; 0 when the table holds all. */
+    public long mostRequestsOfUnknown() {
+        return losses.missedRequests();
+    }
+
+    /** The most bytes that a key may have had that is not known; 0 when the table holds all. */
+    public long mostBytesOfUnknown() {
+        return losses.missedBytes();
+    }
+
+    /** Shows the rows of all known keys, in no particular order. */
+    public void forEachRow(IntConsumer visitor) {
+        for (int row = 0; row < rows.capacity; row++) {
+            if (rows.isTaken(at(row))) {
+                visitor.accept(row);
+            }
+        }
+    }
+
+    /** What the row is of; of a network, its first address. */
+    public ClientAddress key(int row) {
+        return rows.key(at(row));
+    }
+
+    /** The key's requests; of a partial row, at least. */
+    public long requests(int row) {
+        return rows.longs[at(row) + REQUESTS];
+    }
+
+    /** How many requests more there may have been. */
+    public long requestsError(int row) {
+        return rows.requestsError(at(row));
+    }
+
+    /** The bytes of the responses; of a partial row, at least. */
+    public long bytes(int row) {
+        return rows.longs[at(row) + BYTES];
+    }
+
+    /** How many bytes more there may have been. */
+    public long bytesError(int row) {
+        return rows.bytesError(at(row));
+    }
+
+    /** Whether the key may have been there before its row: then nothing else is known of it. */
+    public boolean isPartial(int row) {
+        return rows.isPartial(at(row));
+    }
+
+    /** When it was seen first, in seconds since the epoch; not of a partial row. */
+    public long firstSecond(int row) {
+        return rows.longs[at(row) + FIRST];
+    }
+
+    /** When it was seen last, in seconds since the epoch; not of a partial row. */
+    public long lastSecond(int row) {
+        return rows.longs[at(row) + LAST];
+    }
+
+    /** Whether it is known which statuses the responses had. */
+    public boolean hasStatuses(int row) {
+        return details.hasStatuses(at(row));
+    }
+
+    /**
+     * The requests whose response had a status of that class; only if {@link #hasStatuses}.
+     *
+     * @param statusClass 1 to 5
+     */
+    public long requestsOfClass(int row, int statusClass) {
+        return details.requestsOfClass(at(row), statusClass);
+    }
+
+    /** The busiest window, the earliest of equals; null when memory was too short to keep the windows. */
+    public @Nullable Peak peak(int row) {
+        return details.peak(at(row));
+    }
+
+    // Counting
+
+    /** Counts all hits of a batch and empties it. */
+    void count(HitBatch hits) {
+        losses.makeRoom(hits.size);
+        touch(hits);
+        for (int i = 0; i < hits.size; i++) {
+            int at = rowForAddress(hits.high[i], hits.low[i]);
+            count(at, hits.second[i], hits.window[i], hits.status[i], hits.bytes[i]);
+        }
+        hits.size = 0;
+    }
+
+    /** Asks for the rows of all hits, none of which depends on another, so that they come in at the same time. */
+    private void touch(HitBatch hits) {
+        long[] longs = rows.longs;
+        long read = 0;
+        for (int i = 0; i < hits.size; i++) {
+            int at = rows.firstSlot(hits.high[i], hits.low[i]);
+            read += longs[at] + longs[at + LINKS]; // a row may begin in one cache line and end in the next
+        }
+        touched = read;
+    }
+
+    /** Counts one hit. */
+    void count(ClientKey key, long second, long window, int status, long bytes) {
+        losses.makeRoom(1);
+        count(rowFor(key), second, window, status, bytes);
+    }
+
+    private void count(int at, long second, long window, int status, long bytes) {
+        long[] longs = rows.longs;
+        long run = longs[at + CURRENT_RUN];
+        if (longs[at + REQUESTS]++ == 0) {
+            begin(at, second, window);
+            run = longs[at + CURRENT_RUN];
+        }
+        longs[at + BYTES] = Saturating.sum(longs[at + BYTES], bytes);
+        if (second < longs[at + FIRST]) {
+            longs[at + FIRST] = second;
+        }
+        if (second > longs[at + LAST]) {
+            longs[at + LAST] = second;
+        }
+        if (WindowRuns.window(run) != window || WindowRuns.count(run) == WindowRuns.MOST_COUNT) {
+            details.push(at, run, window <= WindowRuns.window(run));
+            run = WindowRuns.run(window, 0);
+        }
+        longs[at + CURRENT_RUN] = run + 1;
+        details.countStatus(at, status);
+    }
+
+    private void begin(int at, long second, long window) {
+        long[] longs = rows.longs;
+        if (!rows.isPartial(at)) {
+            longs[at + FIRST] = second;
+        }
+        longs[at + BYTES] = 0;
+        longs[at + LAST] = second;
+        longs[at + CURRENT_RUN] = WindowRuns.run(window, 0);
+    }
+
+    // Finding and adding rows: there must be room for one
+
+    private int rowFor(ClientKey key) {
+        return key.isName() ? rowForName(key) : rowForAddress(key.high(), key.low());
+    }
+
+    private int rowForAddress(long high, long low) {
+        int at = rows.slotOfAddress(high, low);
+        if (!rows.isTaken(at)) {
+            rows.take(at, high, low, 0);
+            losses.note(at);
+        }
+        return at;
+    }
+
+    private int rowForName(ClientKey name) {
+        long hash = rows.hash(name);
+        int at = rows.slotOfName(name, hash);
+        return rows.isTaken(at) ? at : addName(at, name, hash);
+    }
+
+    private int addName(int slot, ClientKey name, long hash) {
+        int at = slot;
+        if (!rows.names.hasRoom(name.nameTo() - name.nameFrom())) {
+            losses.makeRoomForName(name.nameTo() - name.nameFrom());
+            at = rows.slotOfName(name, hash); // others may have moved
+        }
+        rows.take(at, hash, rows.names.keep(name.nameBytes(), name.nameFrom(), name.nameTo()), IS_NAME);
+        losses.note(at);
+        return at;
+    }
+
+    // Merging
+
+    /** Adds what another table holds, which is empty then. */
+    void merge(CounterTable other) {
+        losses.prepareMerge(other.losses);
+        int offsetOfRuns = details.absorbRuns(other.details);
+        ClientKey key = new ClientKey();
+        for (int from = 0; from < other.rows.capacity; from += MERGED_TOGETHER) {
+            touch(other.rows, from, from + MERGED_TOGETHER);
+            for (int i = from; i < from + MERGED_TOGETHER; i++) {
+                int otherAt = at(SeededHash.scattered(i, other.rows.capacity));
+                if (other.rows.isTaken(otherAt)) {
+                    other.rows.readKey(otherAt, key);
+                    add(key, other, otherAt, offsetOfRuns);
+                }
+            }
+        }
+        details.addForgotten(other.details);
+        losses.finishMerge(other.losses);
+        other.giveBack();
+    }
+
+    private void touch(CounterRows others, int from, int to) {
+        int mask = rows.capacity - 1;
+        long read = 0;
+        for (int i = from; i < to; i++) {
+            int otherAt = at(SeededHash.scattered(i, others.capacity));
+            if (others.isTaken(otherAt)) {
+                int at = at((int) others.hashAt(otherAt) & mask);
+                read += rows.longs[at] + rows.longs[at + LINKS];
+            }
+        }
+        touched = read;
+    }
+
+    private void add(ClientKey key, CounterTable other, int otherAt, int offsetOfRuns) {
+        losses.makeRoom(1);
+        int at = rowFor(key);
+        long[] longs = rows.longs;
+        long[] others = other.rows.longs;
+        if (!rows.isTaken(at)) {
+            begin(at, others[otherAt + FIRST], 0);
+        }
+        longs[at + REQUESTS] += others[otherAt + REQUESTS];
+        longs[at + BYTES] = Saturating.sum(longs[at + BYTES], others[otherAt + BYTES]);
+        if (other.rows.isPartial(otherAt)) {
+            losses.addMissed(at, other.rows.requestsError(otherAt), other.rows.bytesError(otherAt));
+        }
+        if (rows.isPartial(at)) {
+            details.dropRuns(other.details, otherAt, offsetOfRuns);
+            return;
+        }
+        longs[at + FIRST] = Math.min(longs[at + FIRST], others[otherAt + FIRST]);
+        longs[at + LAST] = Math.max(longs[at + LAST], others[otherAt + LAST]);
+        details.addRuns(at, other.details, otherAt, offsetOfRuns);
+        details.addStatuses(at, other.details, otherAt);
+    }
+
+    private void giveBack() {
+        rows.giveBack();
+        details.giveBack();
+        losses.giveBack();
+    }
+}

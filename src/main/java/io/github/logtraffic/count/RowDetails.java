@@ -1,0 +1,262 @@
+package io.github.logtraffic.count;
+
+import static io.github.logtraffic.count.CounterRows.CURRENT_RUN;
+import static io.github.logtraffic.count.CounterRows.LINKS;
+import static io.github.logtraffic.count.CounterRows.LIST_MASK;
+import static io.github.logtraffic.count.CounterRows.REQUESTS;
+import static io.github.logtraffic.count.CounterRows.ROW_LONGS;
+import static io.github.logtraffic.count.CounterRows.STATUSES_MASK;
+import static io.github.logtraffic.count.CounterRows.STATUSES_SHIFT;
+
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows that are not partial know besides their counters: statuses other than 2xx, and the windows of before. Windows
+ * that there is no memory for are forgotten, those of the rows with the fewest requests first; of a row that needs a block
+ * of statuses when there is no memory for one, its statuses are not known.
+ */
+final class RowDetails {
+    /** In place of a list that memory was too short for. */
+    private static final int FORGOTTEN = -1;
+
+    /** In place of a block that memory was too short for. */
+    private static final int FORGOTTEN_STATUSES = (int) STATUSES_MASK;
+
+    private static final int MOST_PUSHES_TO_JOIN = 2; // the current run, and a link
+
+    private static final int MAGNITUDES_OF_DOUBLE = 8;
+    private static final int MAGNITUDES = Long.SIZE * MAGNITUDES_OF_DOUBLE;
+
+    private final CounterRows rows;
+    private final OtherStatuses statuses;
+    private final WindowRuns runs;
+    private boolean anyForgotten;
+
+    RowDetails(CounterRows rows, MemoryBudget budget) {
+        this.rows = rows;
+        this.statuses = new OtherStatuses(budget);
+        this.runs = new WindowRuns(budget);
+    }
+
+    /** Whether anything was forgotten of any row that is not partial. */
+    boolean anyForgotten() {
+        return anyForgotten;
+    }
+
+    /** Gives up all that is known of a row. */
+    void drop(int at) {
+        if (!rows.isPartial(at)) {
+            if (listOf(at) != FORGOTTEN) {
+                runs.free(listOf(at));
+            }
+            if (statusesOf(at) != FORGOTTEN_STATUSES) {
+                statuses.close(statusesOf(at));
+            }
+        }
+    }
+
+    void giveBack() {
+        statuses.giveBack();
+        runs.giveBack();
+    }
+
+    // Statuses
+
+    boolean hasStatuses(int at) {
+        return !rows.isPartial(at) && statusesOf(at) != FORGOTTEN_STATUSES;
+    }
+
+    long requestsOfClass(int at, int statusClass) {
+        int block = statusesOf(at);
+        return statusClass == 2
+                ? rows.longs[at + REQUESTS] - statuses.sum(block)
+                : statuses.requests(block, statusClass);
+    }
+
+    void countStatus(int at, int status) {
+        if (status < 200 || status > 299) {
+            int block = ownStatuses(at);
+            if (block != OtherStatuses.NONE) {
+                statuses.count(block, status);
+            }
+        }
+    }
+
+    void addStatuses(int at, RowDetails other, int otherAt) {
+        int otherBlock = other.statusesOf(otherAt);
+        if (otherBlock == FORGOTTEN_STATUSES) {
+            forgetStatuses(at);
+        } else if (otherBlock != OtherStatuses.NONE) {
+            int block = ownStatuses(at);
+            if (block != OtherStatuses.NONE) {
+                statuses.merge(block, other.statuses, otherBlock);
+            }
+        }
+    }
+
+    private int statusesOf(int at) {
+        return (int) (rows.longs[at + LINKS] >>> STATUSES_SHIFT & STATUSES_MASK);
+    }
+
+    /** The row's block, which it gets now if it has none; {@link OtherStatuses#NONE} if it cannot have one. */
+    private int ownStatuses(int at) {
+        if (rows.isPartial(at)) {
+            return OtherStatuses.NONE;
+        }
+        int block = statusesOf(at);
+        if (block == OtherStatuses.NONE) {
+            if (!statuses.hasRoom() && !statuses.grow()) {
+                forgetStatuses(at);
+                return OtherStatuses.NONE;
+            }
+            block = statuses.open();
+            rows.longs[at + LINKS] |= (long) block << STATUSES_SHIFT;
+        }
+        return block == FORGOTTEN_STATUSES ? OtherStatuses.NONE : block;
+    }
+
+    private void forgetStatuses(int at) {
+        if (statusesOf(at) != FORGOTTEN_STATUSES) {
+            statuses.close(statusesOf(at));
+            rows.longs[at + LINKS] |= STATUSES_MASK << STATUSES_SHIFT;
+            anyForgotten = true;
+        }
+    }
+
+    // Windows
+
+    /** The row's busiest window, the earliest of equals; null when it is not known. */
+    @Nullable
+    Peak peak(int at) {
+        return rows.isPartial(at) || listOf(at) == FORGOTTEN
+                ? null
+                : runs.peak(listOf(at), rows.longs[at + CURRENT_RUN]);
+    }
+
+    /**
+     * Puts a run into the row's list, if it has one.
+     *
+     * @param mayRepeat whether the list may hold its window already, or may come to hold it again
+     */
+    void push(int at, long run, boolean mayRepeat) {
+        if (rows.isPartial(at)) {
+            return;
+        }
+        if (runs.isFull() && !runs.makeRoom(this::replaceLists, rows.size)) {
+            forgetWindowsOfTheLightest();
+        }
+        if (listOf(at) != FORGOTTEN) {
+            setList(at, runs.push(run, listOf(at), mayRepeat));
+        }
+    }
+
+    /**
+     * Takes over all windows of another one, if there is memory for them.
+     *
+     * @return what {@link #addRuns} and {@link #dropRuns} need to know
+     */
+    int absorbRuns(RowDetails other) {
+        int offset = runs.absorb(other.runs, this::replaceLists, rows.size, MOST_PUSHES_TO_JOIN * other.rows.size);
+        if (offset >= 0) {
+            other.runs.giveBack();
+        }
+        return offset;
+    }
+
+    /** Adds the windows of a row of another one that is not partial. */
+    void addRuns(int at, RowDetails other, int otherAt, int offset) {
+        if (WindowRuns.count(rows.longs[at + CURRENT_RUN]) > 0) {
+            push(at, rows.longs[at + CURRENT_RUN], true);
+        }
+        rows.longs[at + CURRENT_RUN] = other.rows.longs[otherAt + CURRENT_RUN];
+        int list = other.listOf(otherAt);
+        if (list == FORGOTTEN) {
+            forgetWindows(at);
+        } else if (offset >= 0 && list != WindowRuns.NONE) {
+            takeOver(at, list + offset);
+        } else {
+            for (long run : other.runs.all(list)) {
+                push(at, run, true);
+            }
+        }
+    }
+
+    /** Gives up the windows of a row of another one, which has none if it is partial. */
+    void dropRuns(RowDetails other, int otherAt, int offset) {
+        int list = other.rows.isPartial(otherAt) ? WindowRuns.NONE : other.listOf(otherAt);
+        if (offset >= 0 && list > WindowRuns.NONE) {
+            runs.free(list + offset);
+        }
+    }
+
+    private void takeOver(int at, int list) {
+        if (listOf(at) == FORGOTTEN) {
+            runs.free(list);
+        } else {
+            setList(at, runs.join(listOf(at), list));
+        }
+    }
+
+    private int listOf(int at) {
+        return (int) (rows.longs[at + LINKS] & LIST_MASK);
+    }
+
+    private void setList(int at, int list) {
+        rows.longs[at + LINKS] = (rows.longs[at + LINKS] & ~LIST_MASK) | (list & LIST_MASK);
+    }
+
+    private void replaceLists(IntUnaryOperator change) {
+        for (int at = 0; at < rows.longs.length; at += ROW_LONGS) {
+            if (rows.isTaken(at) && !rows.isPartial(at) && listOf(at) != FORGOTTEN) {
+                setList(at, change.applyAsInt(listOf(at)));
+            }
+        }
+    }
+
+    /** Gives up the windows of the rows with the fewest requests, so many that half of the memory for windows is free. */
+    private void forgetWindowsOfTheLightest() {
+        long[] runsOfMagnitude = new long[MAGNITUDES];
+        for (int at = 0; at < rows.longs.length; at += ROW_LONGS) {
+            if (hasList(at)) {
+                runsOfMagnitude[magnitude(rows.longs[at + REQUESTS])] += runs.length(listOf(at));
+            }
+        }
+        int last = -1;
+        for (long freed = 0; last < MAGNITUDES - 1 && freed < runs.capacity() / 2; ) {
+            freed += runsOfMagnitude[++last];
+        }
+        for (int at = 0; at < rows.longs.length; at += ROW_LONGS) {
+            if (hasList(at)) {
+                int magnitude = magnitude(rows.longs[at + REQUESTS]);
+                if (magnitude < last || (magnitude == last && !runs.isHalfFree())) {
+                    forgetWindows(at);
+                }
+            }
+        }
+    }
+
+    private boolean hasList(int at) {
+        return rows.isTaken(at) && !rows.isPartial(at) && listOf(at) != FORGOTTEN && listOf(at) != WindowRuns.NONE;
+    }
+
+    /** A logarithm that grows by {@value #MAGNITUDES_OF_DOUBLE} from a number to its double. */
+    private static int magnitude(long positive) {
+        int log2 = Long.SIZE - 1 - Long.numberOfLeadingZeros(positive);
+        double fraction = (double) (positive - (1L << log2)) / (1L << log2);
+        return log2 * MAGNITUDES_OF_DOUBLE + (int) (fraction * MAGNITUDES_OF_DOUBLE);
+    }
+
+    private void forgetWindows(int at) {
+        if (listOf(at) != FORGOTTEN) {
+            runs.free(listOf(at));
+            setList(at, FORGOTTEN);
+            anyForgotten = true;
+        }
+    }
+
+    /** Adds what another one has forgotten. */
+    void addForgotten(RowDetails other) {
+        anyForgotten |= other.anyForgotten;
+    }
+}
