@@ -48,10 +48,12 @@ public final class Analysis {
                 summary,
                 filter(plan.pass().filter()),
                 plan.zone(),
-                clients.isExact() && tally.series().isExact(),
+                isExact(tally),
                 new Totals(tally.requests(), tally.bytes(), clients.distinctKeys(), clients.distinctKeysError()),
                 empty ? null : new TimeRange(tally.firstSecond(), tally.lastSecond()),
-                TopTalkersReport.of(plan, tally),
+                GroupsReport.ofClients(plan, tally),
+                plan.asksTopTalkers(),
+                GroupsReport.of(plan, tally),
                 tally.series().isExact() && !empty ? RateReport.of(plan, tally) : null,
                 statuses(tally));
     }
@@ -60,6 +62,14 @@ public final class Analysis {
         return wanted.keepsAll()
                 ? null
                 : new Filter(wanted.range().begin(), wanted.range().end(), wanted.typed());
+    }
+
+    private static boolean isExact(Tally tally) {
+        boolean isExact = tally.clients().isExact() && tally.series().isExact();
+        for (int i = 0; i < tally.plan().groups().size(); i++) {
+            isExact &= tally.group(i).isExact();
+        }
+        return isExact;
     }
 
     private static SortedMap<Integer, Long> statuses(Tally tally) {

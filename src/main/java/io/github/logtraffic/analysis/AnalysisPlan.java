@@ -1,6 +1,8 @@
 package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.count.CountPlan;
+import io.github.logtraffic.count.key.CompositeKey;
+import io.github.logtraffic.count.key.EntryKey;
 import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.input.LogSource;
@@ -16,8 +18,10 @@ import java.util.List;
  * @param windowSeconds the length of the windows that peaks and percentiles are taken over
  * @param interval the rows of the rate report
  * @param zone whose wall clock report intervals follow
- * @param sort what top talkers are sorted by
- * @param limit how many top talkers to report; 0 is all
+ * @param groups what entries are grouped by besides clients; several keys together make one table
+ * @param asksTopTalkers whether the table of clients is among those that were asked for
+ * @param sort what top talkers and groups are sorted by
+ * @param limit how many of them to report; 0 is all
  * @param memoryBytes how much memory counting may take; when that is too little, what it finds is not exact
  * @param seed of hash functions; it changes no exact result
  */
@@ -28,6 +32,8 @@ public record AnalysisPlan(
         int windowSeconds,
         ReportInterval interval,
         ZoneId zone,
+        List<List<GroupKey>> groups,
+        boolean asksTopTalkers,
         TalkerSort sort,
         int limit,
         long memoryBytes,
@@ -42,7 +48,19 @@ public record AnalysisPlan(
         int coarse = greatestCommonDivisor(MINUTE, windowSeconds);
         int fine = greatestCommonDivisor(coarse, interval.finestSeconds());
         long mostFine = interval.mostRows() * (interval.finestSeconds() / fine);
-        return new CountPlan(windowSeconds, coarse, fine, mostFine, prefix, sort.weight(), seed);
+        List<EntryKey> keys = groups.stream().map(this::entryKey).toList();
+        return new CountPlan(windowSeconds, coarse, fine, mostFine, prefix, sort.weight(), keys, seed);
+    }
+
+    private EntryKey entryKey(List<GroupKey> together) {
+        List<EntryKey> keys = entryKeys(together);
+        return keys.size() == 1 ? keys.get(0) : new CompositeKey(keys);
+    }
+
+    /** What finds keys in entries. */
+    List<EntryKey> entryKeys(List<GroupKey> keys) {
+        GroupKey.Context context = new GroupKey.Context(pass.entries(), zone, prefix);
+        return keys.stream().map(key -> key.make(context)).toList();
     }
 
     private static int greatestCommonDivisor(int one, long other) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param totals sums over all entries
  * @param timeRange first and last entry; null without entries
  * @param topTalkers the clients that come first
+ * @param asksTopTalkers whether they are among the tables that were asked for
+ * @param groups the other tables that were asked for, in the order in which they were
  * @param rate requests over time; null without entries, or when there was no memory for it
  * @param statuses requests by status, for the statuses that occurred
  */
@@ -29,7 +31,9 @@ public record AnalysisResult(
         boolean exact,
         Totals totals,
         @Nullable TimeRange timeRange,
-        TopTalkers topTalkers,
+        Groups topTalkers,
+        boolean asksTopTalkers,
+        List<Groups> groups,
         @Nullable Rate rate,
         SortedMap<Integer, Long> statuses) {
 
@@ -61,30 +65,32 @@ public record AnalysisResult(
     public record TimeRange(long first, long last) {}
 
     /**
-     * The clients that come first.
+     * The groups that come first of all that entries are sorted into by some keys; clients, when the key is the client.
      *
+     * @param by the names of the keys
      * @param sort what they are sorted by
-     * @param total how many clients there are in all
+     * @param total how many groups there are in all
      * @param totalError how far that may be off, at three standard deviations; 0 when it is exact
-     * @param unknownRequestsAtMost the most requests that a client may have had that is not known; 0 when all are
-     * @param unknownBytesAtMost the most bytes that it may have had
+     * @param unknownRequestsAtMost the most requests that a group may have that is not known; 0 when all are
+     * @param unknownBytesAtMost the most bytes that it may have
      * @param windowSeconds how long the windows are that their peaks are taken over
      * @param rows those that come first; each is worked out when it is asked for
      */
-    public record TopTalkers(
+    public record Groups(
+            List<String> by,
             TalkerSort sort,
             long total,
             long totalError,
             long unknownRequestsAtMost,
             long unknownBytesAtMost,
             int windowSeconds,
-            List<Talker> rows) {}
+            List<Group> rows) {}
 
     /**
-     * A client.
+     * A group of requests, such as those of a client.
      *
      * @param rank its place, from 1
-     * @param client the address, network or name
+     * @param key what they have in common, as many texts as there are keys: of a client its address, network or name
      * @param requests its requests, at least
      * @param requestsError how many more there may have been
      * @param share of all requests, 0 to 1, at least
@@ -93,25 +99,25 @@ public record AnalysisResult(
      * @param details what else is known; null when memory was too short to keep it
      * @param peak its busiest window; null when memory was too short to keep its windows
      */
-    public record Talker(
+    public record Group(
             int rank,
-            String client,
+            List<String> key,
             long requests,
             long requestsError,
             double share,
             long bytes,
             long bytesError,
-            @Nullable TalkerDetails details,
+            @Nullable GroupDetails details,
             @Nullable Window peak) {}
 
     /**
-     * What is known of a client besides its requests and bytes.
+     * What is known of a group besides its requests and bytes.
      *
      * @param statusClasses its requests by status class, 1xx to 5xx; null when memory was too short for them
      * @param range when it was seen
      * @param perMinute requests per minute of that range, which is taken as a minute at least
      */
-    public record TalkerDetails(@Nullable List<Long> statusClasses, TimeRange range, double perMinute) {}
+    public record GroupDetails(@Nullable List<Long> statusClasses, TimeRange range, double perMinute) {}
 
     /**
      * A window of time.

@@ -5,22 +5,22 @@ import io.github.logtraffic.count.CounterTable;
 import io.github.logtraffic.count.Peak;
 
 /**
- * What top talkers are sorted by, descending. Equals are sorted by requests, bytes and client. Clients of which it is not
+ * What top talkers and other groups are sorted by, descending. Equals are sorted by requests, bytes and key. Those of which it is not
  * known, because memory was short, come last.
  */
 public enum TalkerSort {
     /** Requests. */
     REQUESTS("requests") {
         @Override
-        long key(CounterTable clients, int row) {
-            return clients.requests(row);
+        long key(CounterTable table, int row) {
+            return table.requests(row);
         }
     },
     /** Bytes of the responses. */
     BYTES("bytes") {
         @Override
-        long key(CounterTable clients, int row) {
-            return clients.bytes(row);
+        long key(CounterTable table, int row) {
+            return table.bytes(row);
         }
 
         @Override
@@ -31,17 +31,15 @@ public enum TalkerSort {
     /** Requests whose response had a status of 4xx or 5xx. */
     ERRORS("errors") {
         @Override
-        long key(CounterTable clients, int row) {
-            return clients.hasStatuses(row)
-                    ? clients.requestsOfClass(row, 4) + clients.requestsOfClass(row, 5)
-                    : UNKNOWN;
+        long key(CounterTable table, int row) {
+            return table.hasStatuses(row) ? table.requestsOfClass(row, 4) + table.requestsOfClass(row, 5) : UNKNOWN;
         }
     },
     /** Requests in the busiest window. */
     PEAK("peak") {
         @Override
-        long key(CounterTable clients, int row) {
-            Peak peak = clients.peak(row);
+        long key(CounterTable table, int row) {
+            Peak peak = table.peak(row);
             return peak == null ? UNKNOWN : peak.requests();
         }
     };
@@ -59,9 +57,9 @@ public enum TalkerSort {
         return sortName;
     }
 
-    abstract long key(CounterTable clients, int row);
+    abstract long key(CounterTable table, int row);
 
-    /** Which clients to keep when there is no memory for all. */
+    /** Which groups to keep when there is no memory for all. */
     CountPlan.Weight weight() {
         return CountPlan.Weight.REQUESTS;
     }

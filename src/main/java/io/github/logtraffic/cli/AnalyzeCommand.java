@@ -23,6 +23,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         "Examples:",
         "  logtraffic analyze access.log                  busiest clients, rates",
         "  logtraffic analyze -n 0 --json access.log*     everything, for scripts",
+        "  logtraffic analyze --by path,status access.log  what was asked for, and how it ended",
         "  ssh web1 cat access.log | logtraffic analyze   from a pipe",
         "",
         "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
@@ -33,6 +34,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final InputOptions input;
     private final ClientOptions clients;
     private final FilterOptions filters;
+    private final GroupOptions groups;
     private final ReportOptions report;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
@@ -43,6 +45,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         input = new InputOptions(options);
         clients = new ClientOptions(options);
         filters = new FilterOptions(options);
+        groups = new GroupOptions(options);
         report = new ReportOptions(options);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -93,6 +96,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             clients.sayWhoIsBehind(result, invocation.messages());
             filters.saySkipped(result.run().inputs(), invocation.messages());
             filters.sayMissingFields(result.run().inputs(), invocation.messages());
+            groups.sayMissing(result, invocation.messages());
             ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
         }
@@ -103,13 +107,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         ZoneId zone = report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         return new AnalysisPlan(
                 input.sources(invocation.in()),
-                input.passOptions(EntryPlan.COUNTS.behind(clients.rule()), now.getEpochSecond())
+                input.passOptions(EntryPlan.COUNTS.with(groups.texts()).behind(clients.rule()), now.getEpochSecond())
                         .withFilter(filters.plan(zone, now, commandLine))
                         .assumingSorted(filters.assumesSorted()),
                 clients.prefix(),
                 report.windowSeconds,
                 report.interval,
                 zone,
+                groups.groups(),
+                groups.asksTopTalkers(),
                 report.sort,
                 report.limit,
                 input.memoryBytes,

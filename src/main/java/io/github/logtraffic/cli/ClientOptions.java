@@ -1,7 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.AnalysisResult;
-import io.github.logtraffic.analysis.AnalysisResult.Talker;
+import io.github.logtraffic.analysis.AnalysisResult.Group;
 import io.github.logtraffic.engine.FirstLines;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.identity.NetworkPrefix;
@@ -90,21 +90,22 @@ final class ClientOptions {
             sayMissing(result.run().inputs(), rule.field(), messages);
             return;
         }
-        List<Talker> rows = result.topTalkers().rows();
-        Talker top = rows.isEmpty() ? null : rows.get(0);
-        boolean isPrivate = top != null && isIn(top.client(), Networks.PRIVATE);
-        boolean isUnnamed = top != null && top.client().equals("-") && top.share() > 0.5;
-        if (top != null && (isUnnamed || !mayBeHost(top.client()))) {
-            sayNoClient(result, top.client(), messages);
+        List<Group> rows = result.topTalkers().rows();
+        Group top = rows.isEmpty() ? null : rows.get(0);
+        String client = top == null ? "" : top.key().get(0);
+        boolean isPrivate = top != null && isIn(client, Networks.PRIVATE);
+        boolean isUnnamed = top != null && client.equals("-") && top.share() > 0.5;
+        if (top != null && (isUnnamed || !mayBeHost(client))) {
+            sayNoClient(result, client, messages);
         }
-        if (top == null || !(isPrivate || isIn(top.client(), Networks.CDN))) {
+        if (top == null || !(isPrivate || isIn(client, Networks.CDN))) {
             return;
         }
         List<String> fields = addressFields(result.run().inputs());
         if (!fields.isEmpty()) {
             String field = fields.get(0);
-            String network = isPrivate ? PRIVATE : top.client();
-            messages.notice("the top talker " + top.client() + " is "
+            String network = isPrivate ? PRIVATE : client;
+            messages.notice("the top talker " + client + " is "
                     + (isPrivate ? "a private address" : "a content delivery network")
                     + ", and the log has " + field + ": --trusted-proxy " + network
                     + (field.equals(FieldNames.X_FORWARDED_FOR) ? "" : " --client-field " + field)

@@ -92,6 +92,11 @@ public final class CounterTable {
         return rows.key(at(row));
     }
 
+    /** Sets a key to that of the row; it is valid until the table changes. */
+    public void readKey(int row, ClientKey key) {
+        rows.readKey(at(row), key);
+    }
+
     /** The key's requests; of a partial row, at least. */
     public long requests(int row) {
         return rows.longs[at(row) + REQUESTS];

@@ -3,20 +3,22 @@ package io.github.logtraffic.count;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.MergeableConsumer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What was counted of a log, or of a piece of one. */
 public final class Tally implements MergeableConsumer<Tally> {
     private static final int STATUSES = 1_000;
 
-    /** The part of the memory that many clients cannot take away from the course of requests over time. */
+    /** The part of the memory that many clients or groups cannot take away from the course of requests over time. */
     private static final int SERIES_SHARE = 8;
 
     private final CountPlan plan;
-    private final MemoryBudget clientsBudget;
-    private final MemoryBudget seriesBudget;
+    private final Budgets budgets;
     private final boolean masked;
     private final CounterTable clients;
     private final HitBatch batch = new HitBatch();
+    private final GroupCounter[] groups;
     private final TimeSeries series;
     private final long[] statuses = new long[STATUSES];
     private long requests;
@@ -33,27 +35,41 @@ public final class Tally implements MergeableConsumer<Tally> {
      * Makes a tally of nothing.
      *
      * @param memoryBytes how much memory it may take, together with all that are made by {@link #fresh} of it and its kin;
-     *     each takes about 100 KB whatever this says
+     *     each takes about 100 KB a table whatever this says. Clients and groups have equal shares
      */
     public Tally(CountPlan plan, long memoryBytes) {
-        this(
-                plan,
-                new MemoryBudget(memoryBytes - memoryBytes / SERIES_SHARE),
-                new MemoryBudget(memoryBytes / SERIES_SHARE));
+        this(plan, Budgets.of(memoryBytes, plan.groups().size()));
     }
 
-    private Tally(CountPlan plan, MemoryBudget clientsBudget, MemoryBudget seriesBudget) {
+    private Tally(CountPlan plan, Budgets budgets) {
         this.plan = plan;
-        this.clientsBudget = clientsBudget;
-        this.seriesBudget = seriesBudget;
-        this.clients = new CounterTable(plan, clientsBudget);
-        this.series = new TimeSeries(plan, seriesBudget);
+        this.budgets = budgets;
+        this.clients = new CounterTable(plan, budgets.clients);
+        this.series = new TimeSeries(plan, budgets.series);
+        this.groups = new GroupCounter[plan.groups().size()];
+        for (int i = 0; i < groups.length; i++) {
+            CounterTable table = new CounterTable(plan, budgets.groups.get(i));
+            groups[i] = new GroupCounter(plan.groups().get(i).fresh(), table);
+        }
         this.masked = !plan.prefix().isWholeAddress();
+    }
+
+    /** What the tables of tallies that are merged may take together. */
+    private record Budgets(MemoryBudget clients, List<MemoryBudget> groups, MemoryBudget series) {
+        static Budgets of(long memoryBytes, int groups) {
+            long ofSeries = memoryBytes / SERIES_SHARE;
+            long ofTable = (memoryBytes - ofSeries) / (1 + groups);
+            List<MemoryBudget> ofGroups = new ArrayList<>();
+            for (int i = 0; i < groups; i++) {
+                ofGroups.add(new MemoryBudget(ofTable));
+            }
+            return new Budgets(new MemoryBudget(ofTable), List.copyOf(ofGroups), new MemoryBudget(ofSeries));
+        }
     }
 
     @Override
     public Tally fresh() {
-        return new Tally(plan, clientsBudget, seriesBudget);
+        return new Tally(plan, budgets);
     }
 
     @Override
@@ -73,6 +89,9 @@ public final class Tally implements MergeableConsumer<Tally> {
                 countBatch();
             }
         }
+        for (GroupCounter group : groups) {
+            group.count(entry, window);
+        }
         series.add(second, entry.bodyBytes());
         statuses[entry.status()]++;
         requests++;
@@ -84,6 +103,9 @@ public final class Tally implements MergeableConsumer<Tally> {
     @Override
     public void merge(Tally other) {
         clients().merge(other.clients());
+        for (int i = 0; i < groups.length; i++) {
+            group(i).merge(other.group(i));
+        }
         series.merge(other.series);
         for (int status = 0; status < STATUSES; status++) {
             statuses[status] += other.statuses[status];
@@ -110,6 +132,11 @@ public final class Tally implements MergeableConsumer<Tally> {
             batch.mask(plan.prefix());
         }
         clients.count(batch);
+    }
+
+    /** The groups by one of the plan's keys. */
+    public CounterTable group(int index) {
+        return groups[index].table();
     }
 
     /** Requests and bytes by time. */

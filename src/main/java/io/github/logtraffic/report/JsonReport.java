@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Filter;
+import io.github.logtraffic.analysis.AnalysisResult.Group;
+import io.github.logtraffic.analysis.AnalysisResult.GroupDetails;
+import io.github.logtraffic.analysis.AnalysisResult.Groups;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
-import io.github.logtraffic.analysis.AnalysisResult.Talker;
-import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
 import io.github.logtraffic.engine.InputFailure;
@@ -79,6 +80,7 @@ final class JsonReport implements Report {
             json.writeEndObject();
             json.writeBooleanField("exact", result.exact());
             writeTopTalkers(result.topTalkers(), result.exact());
+            writeGroups(result.groups(), result.exact());
             if (result.rate() != null) {
                 writeRate(result.rate());
             }
@@ -173,47 +175,82 @@ final class JsonReport implements Report {
             json.writeEndObject();
         }
 
-        private void writeTopTalkers(AnalysisResult.TopTalkers topTalkers, boolean exact) throws IOException {
+        private void writeTopTalkers(Groups talkers, boolean exact) throws IOException {
             json.writeObjectFieldStart("topTalkers");
             json.writeStringField("by", "client");
-            json.writeStringField("sort", topTalkers.sort().sortName());
-            json.writeNumberField("total", topTalkers.total());
-            if (!exact) {
-                json.writeNumberField("totalError", topTalkers.totalError());
-                json.writeNumberField("unknownRequestsAtMost", topTalkers.unknownRequestsAtMost());
-                json.writeNumberField("unknownBytesAtMost", topTalkers.unknownBytesAtMost());
-            }
+            writeTotals(talkers, exact);
             json.writeArrayFieldStart("rows");
-            for (Talker talker : topTalkers.rows()) {
-                writeTalker(talker, exact);
+            for (Group talker : talkers.rows()) {
+                json.writeStartObject();
+                json.writeNumberField("rank", talker.rank());
+                json.writeStringField("client", talker.key().get(0));
+                writeCounters(talker, exact);
+                json.writeEndObject();
             }
             json.writeEndArray();
             json.writeEndObject();
         }
 
-        private void writeTalker(Talker talker, boolean exact) throws IOException {
-            json.writeStartObject();
-            json.writeNumberField("rank", talker.rank());
-            json.writeStringField("client", talker.client());
-            json.writeNumberField("requests", talker.requests());
-            if (!exact) {
-                json.writeNumberField("requestsError", talker.requestsError());
+        private void writeGroups(List<Groups> tables, boolean exact) throws IOException {
+            if (tables.isEmpty()) {
+                return;
             }
-            writeDecimal("share", talker.share(), SHARE_DECIMALS);
-            json.writeNumberField("bytes", talker.bytes());
-            if (!exact) {
-                json.writeNumberField("bytesError", talker.bytesError());
+            json.writeArrayFieldStart("groups");
+            for (Groups groups : tables) {
+                json.writeStartObject();
+                writeStrings("by", groups.by());
+                writeTotals(groups, exact);
+                json.writeArrayFieldStart("rows");
+                for (Group group : groups.rows()) {
+                    json.writeStartObject();
+                    json.writeNumberField("rank", group.rank());
+                    writeStrings("key", group.key());
+                    writeCounters(group, exact);
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeEndObject();
             }
-            if (talker.details() != null) {
-                writeDetails(talker.details());
-            }
-            if (talker.peak() != null) {
-                writeWindow("peak", talker.peak());
-            }
-            json.writeEndObject();
+            json.writeEndArray();
         }
 
-        private void writeDetails(TalkerDetails details) throws IOException {
+        private void writeStrings(String name, List<String> values) throws IOException {
+            json.writeArrayFieldStart(name);
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
+
+        private void writeTotals(Groups groups, boolean exact) throws IOException {
+            json.writeStringField("sort", groups.sort().sortName());
+            json.writeNumberField("total", groups.total());
+            if (!exact) {
+                json.writeNumberField("totalError", groups.totalError());
+                json.writeNumberField("unknownRequestsAtMost", groups.unknownRequestsAtMost());
+                json.writeNumberField("unknownBytesAtMost", groups.unknownBytesAtMost());
+            }
+        }
+
+        private void writeCounters(Group group, boolean exact) throws IOException {
+            json.writeNumberField("requests", group.requests());
+            if (!exact) {
+                json.writeNumberField("requestsError", group.requestsError());
+            }
+            writeDecimal("share", group.share(), SHARE_DECIMALS);
+            json.writeNumberField("bytes", group.bytes());
+            if (!exact) {
+                json.writeNumberField("bytesError", group.bytesError());
+            }
+            if (group.details() != null) {
+                writeDetails(group.details());
+            }
+            if (group.peak() != null) {
+                writeWindow("peak", group.peak());
+            }
+        }
+
+        private void writeDetails(GroupDetails details) throws IOException {
             List<Long> statusClasses = details.statusClasses();
             if (statusClasses != null) {
                 json.writeObjectFieldStart("status");

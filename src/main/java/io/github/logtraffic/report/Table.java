@@ -22,11 +22,16 @@ final class Table {
     }
 
     /** Adds a row of so many cells as there are columns; they must be {@link SafeText} already. */
-    void add(String... cells) {
-        if (cells.length != columns.size()) {
-            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+    void add(List<String> cells) {
+        if (cells.size() != columns.size()) {
+            throw new IllegalArgumentException(cells.size() + " cells for " + columns.size() + " columns");
         }
-        rows.add(List.of(cells).stream().map(cell -> clipped(cell, WIDEST_CELL)).toList());
+        rows.add(cells.stream().map(cell -> clipped(cell, WIDEST_CELL)).toList());
+    }
+
+    /** Adds a row. */
+    void add(String... cells) {
+        add(List.of(cells));
     }
 
     /** The lines of the table, its headings first. */

@@ -3,15 +3,11 @@ package io.github.logtraffic.report;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Filter;
+import io.github.logtraffic.analysis.AnalysisResult.Groups;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
-import io.github.logtraffic.analysis.AnalysisResult.Talker;
-import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
-import io.github.logtraffic.analysis.AnalysisResult.TopTalkers;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
-import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
-import io.github.logtraffic.analysis.TalkerSort;
 import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
@@ -21,16 +17,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,28 +36,21 @@ final class TableReport implements Report {
 
     /** Lays out one result. */
     private static final class Layout {
-        private static final int SHARE_BAR = 10;
         private static final int RATE_BAR = 24;
         private static final int STATUS_BAR = 24;
         private static final int MOST_INPUTS = 5;
-        private static final String UNKNOWN = "-";
-        private static final long MINUTE = 60;
-        private static final DateTimeFormatter TO_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-        private static final DateTimeFormatter TO_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
         private final AnalysisResult result;
         private final ReportStyle style;
         private final Numbers numbers;
-        private final ZoneId zone;
-        private final String zoneName;
+        private final WallClock clock;
         private final List<String> lines = new ArrayList<>();
 
         Layout(AnalysisResult result, ReportStyle style) {
             this.result = result;
             this.style = style;
             this.numbers = new Numbers(style.human());
-            this.zone = result.zone();
-            this.zoneName = zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId();
+            this.clock = new WallClock(result.zone());
         }
 
         List<String> lines() {
@@ -73,7 +58,7 @@ final class TableReport implements Report {
             TimeRange range = result.timeRange();
             Rate rate = result.rate();
             if (range != null) {
-                addTopTalkers(result.topTalkers());
+                addGroups();
                 if (rate == null) {
                     addTitle("Requests over time: left out, there was too little memory for so many times");
                 } else {
@@ -106,9 +91,9 @@ final class TableReport implements Report {
             }
             TimeRange range = result.timeRange();
             if (range != null) {
-                addFact("From", time(range.first(), TO_SECOND) + " " + zoneName);
+                addFact("From", clock.second(range.first()) + " " + clock.zoneName());
                 String length = Numbers.duration(range.last() - range.first() + 1);
-                addFact("To", time(range.last(), TO_SECOND) + " " + zoneName + " (" + length + ")");
+                addFact("To", clock.second(range.last()) + " " + clock.zoneName() + " (" + length + ")");
             }
             addFact("Requests", numbers.count(result.totals().requests()));
             addFact("Clients", clientsText(result.totals()));
@@ -132,7 +117,7 @@ final class TableReport implements Report {
 
         private void addBound(String name, @Nullable Instant bound) {
             if (bound != null) {
-                addFact(name, time(bound.getEpochSecond(), TO_SECOND) + " " + zoneName);
+                addFact(name, clock.second(bound.getEpochSecond()) + " " + clock.zoneName());
             }
         }
 
@@ -200,83 +185,23 @@ final class TableReport implements Report {
             }
         }
 
-        private void addTopTalkers(TopTalkers talkers) {
-            addTitle("Top talkers by " + talkers.sort().sortName() + ": "
-                    + numbers.count(talkers.rows().size()) + " of " + (talkers.totalError() == 0 ? "" : "about ")
-                    + numbers.count(talkers.total()));
-            String window = Numbers.interval(talkers.windowSeconds());
-            DateTimeFormatter windowTimes = talkers.windowSeconds() % MINUTE == 0 ? TO_MINUTE : TO_SECOND;
-            Table table = new Table(List.of(
-                    Column.right("#", 0),
-                    Column.left("Client", 0),
-                    Column.right("Requests", 0),
-                    Column.right(result.exact() ? "" : "Missed ≤", 1),
-                    Column.right("Share", 3),
-                    Column.left("", 4).with(Emphasis.BAR),
-                    Column.right("Bytes", 1),
-                    Column.right(result.exact() ? "" : "Bytes missed ≤", 1),
-                    Column.right("4xx", 2).with(Emphasis.WARNING),
-                    Column.right("5xx", 2).with(Emphasis.ALARM),
-                    Column.right("Per min", 6),
-                    Column.right("Peak/" + window, 2),
-                    Column.left("Peak at", 5),
-                    Column.left("Last seen", 7)));
-            ToLongFunction<Talker> sortedBy = sortedBy(talkers.sort());
-            long most = talkers.rows().stream().mapToLong(sortedBy).max().orElse(0);
-            for (Talker talker : talkers.rows()) {
-                TalkerDetails details = talker.details();
-                Window peak = talker.peak();
-                table.add(
-                        Integer.toString(talker.rank()),
-                        SafeText.visible(talker.client()),
-                        numbers.count(talker.requests()),
-                        result.exact() ? "" : numbers.count(talker.requestsError()),
-                        Numbers.percent(talker.share()),
-                        Numbers.bar(sortedBy.applyAsLong(talker), most, SHARE_BAR),
-                        numbers.bytes(talker.bytes()),
-                        result.exact() ? "" : numbers.bytes(talker.bytesError()),
-                        ofClass(details, 4),
-                        ofClass(details, 5),
-                        details == null ? UNKNOWN : numbers.average(details.perMinute()),
-                        peak == null ? UNKNOWN : numbers.count(peak.requests()),
-                        peak == null ? UNKNOWN : time(peak.start(), windowTimes),
-                        details == null ? UNKNOWN : time(details.range().last(), TO_SECOND));
+        private void addGroups() {
+            if (result.asksTopTalkers()) {
+                addGroups(groupsTable(result.topTalkers()), "Top talkers");
             }
+            for (Groups groups : result.groups()) {
+                GroupsTable table = groupsTable(groups);
+                addGroups(table, table.keys());
+            }
+        }
+
+        private GroupsTable groupsTable(Groups groups) {
+            return new GroupsTable(groups, result.exact(), numbers, clock);
+        }
+
+        private void addGroups(GroupsTable table, String what) {
+            addTitle(table.title(what));
             lines.addAll(table.lines(style));
-            if (!result.exact()) {
-                addUnknown(talkers);
-            }
-        }
-
-        private void addUnknown(TopTalkers talkers) {
-            if (talkers.unknownRequestsAtMost() > 0) {
-                lines.add("  Clients that were not kept had at most " + numbers.count(talkers.unknownRequestsAtMost())
-                        + " requests and " + numbers.bytes(talkers.unknownBytesAtMost()) + " each");
-            }
-            if (talkers.sort() == TalkerSort.ERRORS || talkers.sort() == TalkerSort.PEAK) {
-                lines.add("  Not of every client the " + talkers.sort().sortName()
-                        + " could be kept: those of which it is not known come last");
-            }
-        }
-
-        /** What a bar stands for. */
-        private static ToLongFunction<Talker> sortedBy(TalkerSort sort) {
-            return switch (sort) {
-                case REQUESTS -> Talker::requests;
-                case BYTES -> Talker::bytes;
-                case ERRORS -> talker -> errors(talker.details());
-                case PEAK -> talker -> talker.peak() == null ? 0 : talker.peak().requests();
-            };
-        }
-
-        private static long errors(@Nullable TalkerDetails details) {
-            List<Long> classes = details == null ? null : details.statusClasses();
-            return classes == null ? 0 : classes.get(3) + classes.get(4);
-        }
-
-        private String ofClass(@Nullable TalkerDetails details, int statusClass) {
-            List<Long> classes = details == null ? null : details.statusClasses();
-            return classes == null ? UNKNOWN : numbers.count(classes.get(statusClass - 1));
         }
 
         private void addRate(Rate rate) {
@@ -295,7 +220,7 @@ final class TableReport implements Report {
                         !marked && bucket.requests() == most && rate.buckets().size() > 1;
                 marked |= isPeak;
                 table.add(
-                        time(bucket.start(), rate.intervalSeconds() % MINUTE == 0 ? TO_MINUTE : TO_SECOND),
+                        clock.start(bucket.start(), rate.intervalSeconds()),
                         numbers.count(bucket.requests()),
                         numbers.bytes(bucket.bytes()),
                         Numbers.bar(bucket.requests(), most, RATE_BAR),
@@ -313,7 +238,7 @@ final class TableReport implements Report {
                     + numbers.count(statistics.p99()) + " p99");
             lines.add("  Busiest window: " + numbers.count(statistics.max().requests())
                     + (statistics.max().requests() == 1 ? " request from " : " requests from ")
-                    + time(statistics.max().start(), TO_SECOND));
+                    + clock.second(statistics.max().start()));
         }
 
         private void addStatuses(SortedMap<Integer, Long> statuses) {
@@ -334,14 +259,6 @@ final class TableReport implements Report {
                         Numbers.bar(status.getValue(), most, STATUS_BAR));
             }
             lines.addAll(table.lines(style));
-        }
-
-        /** A time on the wall clock; with its offset when the clock shows that time twice. */
-        private String time(long second, DateTimeFormatter format) {
-            ZonedDateTime time = Instant.ofEpochSecond(second).atZone(zone);
-            boolean isTwice =
-                    zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
-            return format.format(time) + (isTwice ? " " + time.getOffset() : "");
         }
     }
 }

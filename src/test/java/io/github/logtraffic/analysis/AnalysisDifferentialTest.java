@@ -105,6 +105,8 @@ class AnalysisDifferentialTest {
                 window,
                 ReportInterval.AUTOMATIC,
                 ZoneOffset.UTC,
+                List.of(),
+                true,
                 TalkerSort.REQUESTS,
                 0,
                 Long.MAX_VALUE,

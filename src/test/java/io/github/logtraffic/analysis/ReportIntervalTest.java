@@ -125,6 +125,8 @@ class ReportIntervalTest {
                 60,
                 interval,
                 ZoneId.of(zone),
+                List.of(),
+                true,
                 TalkerSort.REQUESTS,
                 0,
                 Long.MAX_VALUE,

@@ -91,7 +91,8 @@ class CounterTableTest {
     @Test
     void addressesOfOneNetworkAreOneClient() {
         NetworkPrefix prefix = new NetworkPrefix(24, 48);
-        Tally tally = new Tally(new CountPlan(60, 60, 1, 200, prefix, CountPlan.Weight.REQUESTS, 1), Long.MAX_VALUE);
+        Tally tally = new Tally(
+                new CountPlan(60, 60, 1, 200, prefix, CountPlan.Weight.REQUESTS, List.of(), 1), Long.MAX_VALUE);
         AccessLogEntry entry = new AccessLogEntry();
         entry.set(0, 200, 0);
         for (int i = 0; i < 10_000; i++) {

@@ -20,7 +20,7 @@ record Hit(int client, long second, int status, long bytes) {
 
     /** A plan of windows of a minute, and of fine cells of a second while the log has fewer than 200 of them. */
     static CountPlan plan(long seed) {
-        return new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, seed);
+        return new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, List.of(), seed);
     }
 
     /** Random entries of few clients and windows, so that most share both with others. */

@@ -24,7 +24,7 @@ class ShortMemoryTest {
     private static final int WINDOW = 60;
 
     private static CountPlan plan(CountPlan.Weight weight, long seed) {
-        return new CountPlan(WINDOW, 60, 60, 200, NetworkPrefix.WHOLE_ADDRESS, weight, seed);
+        return new CountPlan(WINDOW, 60, 60, 200, NetworkPrefix.WHOLE_ADDRESS, weight, List.of(), seed);
     }
 
     /** Clients by a law of Zipf, addresses and names; those that come often come all the time. */

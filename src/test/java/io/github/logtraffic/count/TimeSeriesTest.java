@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TimeSeriesTest {
     private static final long MOST_FINE = 100;
     private static final CountPlan PLAN =
-            new CountPlan(600, 60, 5, MOST_FINE, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, 1);
+            new CountPlan(600, 60, 5, MOST_FINE, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, List.of(), 1);
 
     @Test
     void cellsAreFineExactlyWhileThoseFromFirstToLastAreFewEnough() {

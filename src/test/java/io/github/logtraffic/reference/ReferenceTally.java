@@ -1,9 +1,9 @@
 package io.github.logtraffic.reference;
 
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
+import io.github.logtraffic.analysis.AnalysisResult.Group;
+import io.github.logtraffic.analysis.AnalysisResult.GroupDetails;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
-import io.github.logtraffic.analysis.AnalysisResult.Talker;
-import io.github.logtraffic.analysis.AnalysisResult.TalkerDetails;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
@@ -102,33 +102,33 @@ public final class ReferenceTally {
     }
 
     /** All clients, the busiest first. */
-    public List<Talker> talkers() {
+    public List<Group> talkers() {
         Map<String, List<ReferenceEntry>> byClient =
                 entries.stream().collect(Collectors.groupingBy(ReferenceEntry::client));
-        List<Talker> unranked = new ArrayList<>();
+        List<Group> unranked = new ArrayList<>();
         byClient.forEach((client, own) -> unranked.add(talker(client, own, 0)));
-        unranked.sort(Comparator.comparingLong(Talker::requests)
-                .thenComparingLong(Talker::bytes)
+        unranked.sort(Comparator.comparingLong(Group::requests)
+                .thenComparingLong(Group::bytes)
                 .reversed()
-                .thenComparing(Talker::client, ReferenceClients.order()));
-        List<Talker> ranked = new ArrayList<>();
-        for (Talker talker : unranked) {
-            ranked.add(talker(talker.client(), byClient.get(talker.client()), ranked.size() + 1));
+                .thenComparing(group -> group.key().get(0), ReferenceClients.order()));
+        List<Group> ranked = new ArrayList<>();
+        for (Group talker : unranked) {
+            ranked.add(talker(talker.key().get(0), byClient.get(talker.key().get(0)), ranked.size() + 1));
         }
         return ranked;
     }
 
-    private Talker talker(String client, List<ReferenceEntry> own, int rank) {
+    private Group talker(String client, List<ReferenceEntry> own, int rank) {
         TimeRange range = range(own);
-        return new Talker(
+        return new Group(
                 rank,
-                client,
+                List.of(client),
                 own.size(),
                 0,
                 (double) own.size() / entries.size(),
                 bytes(own),
                 0,
-                new TalkerDetails(
+                new GroupDetails(
                         LongStream.rangeClosed(1, 5)
                                 .mapToObj(statusClass -> own.stream()
                                         .filter(entry -> entry.status() / 100 == statusClass)

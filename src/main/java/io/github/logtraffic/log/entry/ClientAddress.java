@@ -2,6 +2,7 @@ package io.github.logtraffic.log.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * A client to keep and to show: an IPv4 address, an IPv6 address or a name.
@@ -14,6 +15,7 @@ public final class ClientAddress implements Comparable<ClientAddress> {
     static final long IPV4_MAPPED = 0xFFFF_0000_0000L;
 
     private static final byte[] NO_NAME = {};
+    private static final char NOT_UTF_8 = '\uFFFD';
     private static final int GROUPS = 8;
 
     private final boolean isName;
@@ -95,11 +97,12 @@ public final class ClientAddress implements Comparable<ClientAddress> {
         return isName ? Arrays.hashCode(name) : Long.hashCode(high * 31 + low);
     }
 
-    /** The client as it is written in reports. */
+    /** The client as it is written in reports; a byte of a name that is not UTF-8 is {@code \xHH}. */
     @Override
     public String toString() {
         if (isName) {
-            return new String(name, StandardCharsets.UTF_8);
+            String text = new String(name, StandardCharsets.UTF_8);
+            return text.indexOf(NOT_UTF_8) < 0 ? text : Utf8Text.decode(name, 0, name.length, UnaryOperator.identity());
         }
         return isIpv4() ? ipv4Text() : ipv6Text();
     }

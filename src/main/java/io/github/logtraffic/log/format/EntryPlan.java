@@ -1,8 +1,10 @@
 package io.github.logtraffic.log.format;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +38,17 @@ public record EntryPlan(
         return new EntryPlan(texts, true, false, null);
     }
 
-    /** This plan, with clients behind proxies. */
-    public EntryPlan behind(@Nullable ClientRule rule) {
-        EntryPlan all = with(rule == null ? List.of() : List.of(rule.field()));
-        return new EntryPlan(all.texts, wantsDuration, wantsWholeLine, rule);
+    /** This plan, with some more texts. */
+    public EntryPlan with(Collection<String> names) {
+        Set<String> all = new LinkedHashSet<>(texts);
+        all.addAll(names);
+        return new EntryPlan(List.copyOf(all), wantsDuration, wantsWholeLine, proxies);
     }
 
-    /** This plan, with more texts; those that it had keep their slots. */
-    public EntryPlan with(List<String> more) {
-        List<String> all = new ArrayList<>(texts);
-        more.stream().filter(name -> !texts.contains(name)).distinct().forEach(all::add);
-        return new EntryPlan(all, wantsDuration, wantsWholeLine, proxies);
+    /** This plan, with clients behind proxies. */
+    public EntryPlan behind(@Nullable ClientRule rule) {
+        List<String> all = rule == null ? texts : with(List.of(rule.field())).texts;
+        return new EntryPlan(all, wantsDuration, wantsWholeLine, rule);
     }
 
     /** The slot of a field, -1 when it is not wanted. */

@@ -1,0 +1,144 @@
+package io.github.logtraffic.report;
+
+import io.github.logtraffic.analysis.AnalysisResult.Group;
+import io.github.logtraffic.analysis.AnalysisResult.GroupDetails;
+import io.github.logtraffic.analysis.AnalysisResult.Groups;
+import io.github.logtraffic.analysis.AnalysisResult.Window;
+import io.github.logtraffic.analysis.TalkerSort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out the table of clients, or of other groups of requests. */
+final class GroupsTable {
+    private static final int SHARE_BAR = 10;
+    private static final String UNKNOWN = "-";
+
+    private final Groups groups;
+    private final boolean exact;
+    private final Numbers numbers;
+    private final WallClock clock;
+
+    /**
+     * @param exact whether everything of the report is
+     */
+    GroupsTable(Groups groups, boolean exact, Numbers numbers, WallClock clock) {
+        this.groups = groups;
+        this.exact = exact;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /** A title, which begins with this. */
+    String title(String what) {
+        return what + " by " + groups.sort().sortName() + ": "
+                + numbers.count(groups.rows().size()) + " of " + (groups.totalError() == 0 ? "" : "about ")
+                + numbers.count(groups.total());
+    }
+
+    /** What the table is of: {@code Client and user agent}. */
+    String keys() {
+        return capitalised(groups.by().stream().map(GroupsTable::words).collect(Collectors.joining(" and ")));
+    }
+
+    private static String words(String keyName) {
+        return SafeText.visible(keyName).replace('_', ' ');
+    }
+
+    private static String capitalised(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** The table, and what is not known. */
+    List<String> lines(ReportStyle style) {
+        Table table = new Table(columns());
+        ToLongFunction<Group> sortedBy = sortedBy();
+        long most = groups.rows().stream().mapToLong(sortedBy).max().orElse(0);
+        for (Group group : groups.rows()) {
+            table.add(cells(group, Numbers.bar(sortedBy.applyAsLong(group), most, SHARE_BAR)));
+        }
+        List<String> lines = new ArrayList<>(table.lines(style));
+        addUnknown(lines);
+        return lines;
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.right("#", 0));
+        groups.by().forEach(key -> columns.add(Column.left(capitalised(words(key)), 0)));
+        columns.addAll(List.of(
+                Column.right("Requests", 0),
+                Column.right(exact ? "" : "Missed ≤", 1),
+                Column.right("Share", 3),
+                Column.left("", 4).with(Emphasis.BAR),
+                Column.right("Bytes", 1),
+                Column.right(exact ? "" : "Bytes missed ≤", 1),
+                Column.right("4xx", 2).with(Emphasis.WARNING),
+                Column.right("5xx", 2).with(Emphasis.ALARM),
+                Column.right("Per min", 6),
+                Column.right("Peak/" + Numbers.interval(groups.windowSeconds()), 2),
+                Column.left("Peak at", 5),
+                Column.left("Last seen", 7)));
+        return columns;
+    }
+
+    private List<String> cells(Group group, String bar) {
+        GroupDetails details = group.details();
+        Window peak = group.peak();
+        List<String> cells = new ArrayList<>();
+        cells.add(Integer.toString(group.rank()));
+        group.key().forEach(part -> cells.add(SafeText.visible(part)));
+        cells.addAll(List.of(
+                numbers.count(group.requests()),
+                exact ? "" : numbers.count(group.requestsError()),
+                Numbers.percent(group.share()),
+                bar,
+                numbers.bytes(group.bytes()),
+                exact ? "" : numbers.bytes(group.bytesError()),
+                ofClass(details, 4),
+                ofClass(details, 5),
+                details == null ? UNKNOWN : numbers.average(details.perMinute()),
+                peak == null ? UNKNOWN : numbers.count(peak.requests()),
+                peak == null ? UNKNOWN : clock.start(peak.start(), groups.windowSeconds()),
+                details == null ? UNKNOWN : clock.second(details.range().last())));
+        return cells;
+    }
+
+    private void addUnknown(List<String> lines) {
+        if (exact) {
+            return;
+        }
+        if (groups.unknownRequestsAtMost() > 0) {
+            String what = groups.by().equals(List.of("client")) ? "Clients" : "Groups";
+            lines.add("  " + what + " that were not kept had at most " + numbers.count(groups.unknownRequestsAtMost())
+                    + " requests and " + numbers.bytes(groups.unknownBytesAtMost()) + " each");
+        }
+        if (groups.sort() == TalkerSort.ERRORS || groups.sort() == TalkerSort.PEAK) {
+            lines.add("  Not of every " + String.join(" and ", groups.by()).replace('_', ' ') + " the "
+                    + groups.sort().sortName() + " could be kept: those of which it is not known come last");
+        }
+    }
+
+    /** What a bar stands for. */
+    private ToLongFunction<Group> sortedBy() {
+        return switch (groups.sort()) {
+            case REQUESTS -> Group::requests;
+            case BYTES -> Group::bytes;
+            case ERRORS -> group -> errors(group.details());
+            case PEAK -> group -> group.peak() == null ? 0 : group.peak().requests();
+        };
+    }
+
+    private static long errors(@Nullable GroupDetails details) {
+        List<Long> classes = details == null ? null : details.statusClasses();
+        return classes == null ? 0 : classes.get(3) + classes.get(4);
+    }
+
+    private String ofClass(@Nullable GroupDetails details, int statusClass) {
+        List<Long> classes = details == null ? null : details.statusClasses();
+        return classes == null ? UNKNOWN : numbers.count(classes.get(statusClass - 1));
+    }
+}
