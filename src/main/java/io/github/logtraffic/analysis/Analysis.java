@@ -1,5 +1,6 @@
 package io.github.logtraffic.analysis;
 
+import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
@@ -51,6 +52,7 @@ public final class Analysis {
                 isExact(tally),
                 new Totals(tally.requests(), tally.bytes(), clients.distinctKeys(), clients.distinctKeysError()),
                 empty ? null : new TimeRange(tally.firstSecond(), tally.lastSecond()),
+                Durations.of(tally.durations()),
                 GroupsReport.ofClients(plan, tally),
                 plan.asksTopTalkers(),
                 GroupsReport.of(plan, tally),

@@ -1,5 +1,6 @@
 package io.github.logtraffic.analysis;
 
+import io.github.logtraffic.count.DurationCounts;
 import io.github.logtraffic.engine.RunSummary;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     and what is not known is null
  * @param totals sums over all entries
  * @param timeRange first and last entry; null without entries
+ * @param durations how long requests took; null when the logs do not say
  * @param topTalkers the clients that come first
  * @param asksTopTalkers whether they are among the tables that were asked for
  * @param groups the other tables that were asked for, in the order in which they were
@@ -31,6 +33,7 @@ public record AnalysisResult(
         boolean exact,
         Totals totals,
         @Nullable TimeRange timeRange,
+        @Nullable Durations durations,
         Groups topTalkers,
         boolean asksTopTalkers,
         List<Groups> groups,
@@ -98,6 +101,7 @@ public record AnalysisResult(
      * @param bytesError how many more there may have been
      * @param details what else is known; null when memory was too short to keep it
      * @param peak its busiest window; null when memory was too short to keep its windows
+     * @param durations how long its requests took; null when the logs do not say, or memory was too short
      */
     public record Group(
             int rank,
@@ -108,7 +112,46 @@ public record AnalysisResult(
             long bytes,
             long bytesError,
             @Nullable GroupDetails details,
-            @Nullable Window peak) {}
+            @Nullable Window peak,
+            @Nullable Durations durations) {}
+
+    /**
+     * How long requests took, in microseconds.
+     *
+     * @param requests how many of them say so
+     * @param totalMicros all together; at most {@link Long#MAX_VALUE}
+     * @param maxMicros the longest
+     * @param percentiles null when memory was too short for them
+     */
+    public record Durations(
+            long requests,
+            long totalMicros,
+            long maxMicros,
+            @Nullable Percentiles percentiles) {
+        /** How far percentiles may be off, as a part of them. */
+        public static final double ERROR = DurationCounts.ERROR;
+
+        static @Nullable Durations of(@Nullable DurationCounts counts) {
+            if (counts == null || counts.requests() == 0) {
+                return null;
+            }
+            Percentiles percentiles = counts.hasPercentiles()
+                    ? new Percentiles(
+                            counts.percentile(50), counts.percentile(90), counts.percentile(95), counts.percentile(99))
+                    : null;
+            return new Durations(counts.requests(), counts.totalMicros(), counts.maxMicros(), percentiles);
+        }
+    }
+
+    /**
+     * How long so many of 100 requests took at most, by nearest rank, in microseconds.
+     *
+     * @param p50 the median
+     * @param p90 of 90
+     * @param p95 of 95
+     * @param p99 of 99
+     */
+    public record Percentiles(long p50, long p90, long p95, long p99) {}
 
     /**
      * What is known of a group besides its requests and bytes.

@@ -1,5 +1,6 @@
 package io.github.logtraffic.analysis;
 
+import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Group;
 import io.github.logtraffic.analysis.AnalysisResult.GroupDetails;
 import io.github.logtraffic.analysis.AnalysisResult.Groups;
@@ -169,7 +170,8 @@ final class GroupsReport {
                 table.bytes(row),
                 table.bytesError(row),
                 table.isPartial(row) ? null : details(row),
-                peak == null ? null : new Window(peak.requests(), peak.window() * plan.windowSeconds()));
+                peak == null ? null : new Window(peak.requests(), peak.window() * plan.windowSeconds()),
+                Durations.of(table.durations(row)));
     }
 
     private GroupDetails details(int row) {

@@ -2,6 +2,7 @@ package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.count.CountPlan;
 import io.github.logtraffic.count.CounterTable;
+import io.github.logtraffic.count.DurationCounts;
 import io.github.logtraffic.count.Peak;
 
 /**
@@ -41,6 +42,21 @@ public enum TalkerSort {
         long key(CounterTable table, int row) {
             Peak peak = table.peak(row);
             return peak == null ? UNKNOWN : peak.requests();
+        }
+    },
+    /** How long all requests took together. */
+    DURATION("duration") {
+        @Override
+        long key(CounterTable table, int row) {
+            return table.durationMicros(row);
+        }
+    },
+    /** How long 95 of 100 requests took at most. */
+    P95("p95") {
+        @Override
+        long key(CounterTable table, int row) {
+            DurationCounts durations = table.durations(row);
+            return durations == null || !durations.hasPercentiles() ? UNKNOWN : durations.percentile(95);
         }
     };
 

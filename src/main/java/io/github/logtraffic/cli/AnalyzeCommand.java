@@ -5,11 +5,13 @@ import io.github.logtraffic.analysis.AnalysisPlan;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.ReportInterval;
+import io.github.logtraffic.analysis.TalkerSort;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.report.ReportFormat;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -93,6 +95,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             sayInterval(report.interval, result.rate());
             sayMemory(result);
+            sayDurations(result);
             clients.sayWhoIsBehind(result, invocation.messages());
             filters.saySkipped(result.run().inputs(), invocation.messages());
             filters.sayMissingFields(result.run().inputs(), invocation.messages());
@@ -107,7 +110,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         ZoneId zone = report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         return new AnalysisPlan(
                 input.sources(invocation.in()),
-                input.passOptions(EntryPlan.COUNTS.with(groups.texts()).behind(clients.rule()), now.getEpochSecond())
+                input.passOptions(
+                                EntryPlan.of(List.copyOf(groups.texts())).behind(clients.rule()), now.getEpochSecond())
                         .withFilter(filters.plan(zone, now, commandLine))
                         .assumingSorted(filters.assumesSorted()),
                 clients.prefix(),
@@ -128,6 +132,13 @@ final class AnalyzeCommand implements Callable<Integer> {
                     .messages()
                     .notice("--interval: more than 100,000 intervals of " + asked.finestSeconds() + " s; taking "
                             + rate.intervalSeconds() + " s instead");
+        }
+    }
+
+    private void sayDurations(AnalysisResult result) {
+        boolean areAsked = report.sort == TalkerSort.DURATION || report.sort == TalkerSort.P95;
+        if (areAsked && result.durations() == null && result.totals().requests() > 0) {
+            invocation.messages().notice("--sort " + report.sort.sortName() + ": no log says how long requests took");
         }
     }
 

@@ -46,7 +46,8 @@ final class ReportOptions {
                         "--sort",
                         "KEY",
                         typed -> sort = Values.choice(typed, TalkerSort.values(), TalkerSort::sortName),
-                        "Sort by requests, bytes, errors (4xx and 5xx) or peak. Default: requests.")
+                        "Sort by requests, bytes, errors (4xx and 5xx), peak, and where the log has durations by duration (all requests "
+                                + "together) or p95. Default: requests.")
                 .value(
                         "--interval",
                         "TIME",

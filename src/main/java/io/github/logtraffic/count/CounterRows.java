@@ -29,6 +29,9 @@ final class CounterRows {
     static final long STATUSES_MASK = (1 << 30) - 1;
     static final long LIST_MASK = 0xFFFF_FFFFL;
 
+    /** Instead of the number of a row of whose durations nothing is known. */
+    static final int FORGOTTEN_NUMBER = -1;
+
     /** Earlier than any entry, whatever is added to it. */
     static final long NO_TIME = Long.MIN_VALUE;
 
@@ -43,6 +46,9 @@ final class CounterRows {
     int size;
     Names names;
 
+    /** What {@link RowDurations} calls each row; empty until it does. */
+    private int[] numbers = {};
+
     CounterRows(long seed, MemoryBudget budget) {
         this.seed = seed;
         this.budget = budget;
@@ -52,6 +58,23 @@ final class CounterRows {
 
     private static long memory(long rows) {
         return rows * ROW_LONGS * Long.BYTES;
+    }
+
+    private static long memoryOfNumbers(long rows) {
+        return rows * Integer.BYTES;
+    }
+
+    /** The number that was given to a row; 0 when none was. */
+    int number(int at) {
+        return numbers.length == 0 ? 0 : numbers[at / ROW_LONGS];
+    }
+
+    void setNumber(int at, int number) {
+        if (numbers.length == 0) {
+            budget.take(memoryOfNumbers(capacity));
+            numbers = new int[capacity];
+        }
+        numbers[at / ROW_LONGS] = number;
     }
 
     static int at(int row) {
@@ -149,6 +172,9 @@ final class CounterRows {
         longs[at + HIGH] = high;
         longs[at + LOW] = low;
         longs[at + LINKS] = isName;
+        if (numbers.length > 0) {
+            numbers[at / ROW_LONGS] = 0;
+        }
         size++;
     }
 
@@ -159,10 +185,13 @@ final class CounterRows {
 
     /** Doubles the room if the budget allows it. */
     boolean grow() {
-        if (capacity == MOST_CAPACITY || !budget.tryTake(memory(2L * capacity))) {
+        long ofNumbers = memoryOfNumbers(numbers.length);
+        if (capacity == MOST_CAPACITY || !budget.tryTake(memory(2L * capacity) + 2 * ofNumbers)) {
             return false;
         }
         long[] old = longs;
+        int[] oldNumbers = numbers;
+        numbers = new int[2 * numbers.length];
         capacity *= 2;
         longs = new long[capacity * ROW_LONGS];
         int mask = capacity - 1;
@@ -175,9 +204,12 @@ final class CounterRows {
                     row = row + 1 & mask;
                 }
                 System.arraycopy(old, from, longs, at(row), ROW_LONGS);
+                if (oldNumbers.length > 0) {
+                    numbers[row] = oldNumbers[from / ROW_LONGS];
+                }
             }
         }
-        budget.giveBack(memory(capacity / 2));
+        budget.giveBack(memory(capacity / 2) + ofNumbers);
         return true;
     }
 
@@ -197,6 +229,9 @@ final class CounterRows {
         if (at(row) != at) {
             System.arraycopy(longs, at, longs, at(row), ROW_LONGS);
             longs[at + REQUESTS] = 0;
+            if (numbers.length > 0) {
+                numbers[row] = numbers[at / ROW_LONGS];
+            }
         }
     }
 
@@ -211,8 +246,9 @@ final class CounterRows {
     }
 
     void giveBack() {
-        budget.giveBack(memory(capacity));
+        budget.giveBack(memory(capacity) + memoryOfNumbers(numbers.length));
         longs = new long[0];
+        numbers = new int[0];
         capacity = 0;
         size = 0;
         names.giveBack();

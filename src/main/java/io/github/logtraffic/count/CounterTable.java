@@ -42,7 +42,7 @@ public final class CounterTable {
 
     CounterTable(CountPlan plan, MemoryBudget budget) {
         rows = new CounterRows(plan.seed(), budget);
-        details = new RowDetails(rows, budget);
+        details = new RowDetails(rows, plan.seed(), budget);
         losses = new LossyCounting(plan, rows, details, budget);
     }
 
@@ -151,6 +151,16 @@ public final class CounterTable {
         return details.peak(at(row));
     }
 
+    /** How long the requests took that say so; null when none does, or when nothing is known of it. */
+    public @Nullable DurationCounts durations(int row) {
+        return details.durations().counts(at(row));
+    }
+
+    /** How long they took together, in microseconds; -1 when that is not known. */
+    public long durationMicros(int row) {
+        return details.durations().totalMicros(at(row));
+    }
+
     // Counting
 
     /** Counts all hits of a batch and empties it. */
@@ -159,7 +169,7 @@ public final class CounterTable {
         touch(hits);
         for (int i = 0; i < hits.size; i++) {
             int at = rowForAddress(hits.high[i], hits.low[i]);
-            count(at, hits.second[i], hits.window[i], hits.status[i], hits.bytes[i]);
+            count(at, hits.second[i], hits.window[i], hits.status[i], hits.bytes[i], hits.duration[i]);
         }
         hits.size = 0;
     }
@@ -175,13 +185,13 @@ public final class CounterTable {
         touched = read;
     }
 
-    /** Counts one hit. */
-    void count(ClientKey key, long second, long window, int status, long bytes) {
+    /** Counts one hit; the duration is -1 when there is none. */
+    void count(ClientKey key, long second, long window, int status, long bytes, long durationMicros) {
         losses.makeRoom(1);
-        count(rowFor(key), second, window, status, bytes);
+        count(rowFor(key), second, window, status, bytes, durationMicros);
     }
 
-    private void count(int at, long second, long window, int status, long bytes) {
+    private void count(int at, long second, long window, int status, long bytes, long durationMicros) {
         long[] longs = rows.longs;
         long run = longs[at + CURRENT_RUN];
         if (longs[at + REQUESTS]++ == 0) {
@@ -201,6 +211,9 @@ public final class CounterTable {
         }
         longs[at + CURRENT_RUN] = run + 1;
         details.countStatus(at, status);
+        if (durationMicros >= 0) {
+            details.durations().count(at, durationMicros);
+        }
     }
 
     private void begin(int at, long second, long window) {
@@ -301,6 +314,7 @@ public final class CounterTable {
         longs[at + LAST] = Math.max(longs[at + LAST], others[otherAt + LAST]);
         details.addRuns(at, other.details, otherAt, offsetOfRuns);
         details.addStatuses(at, other.details, otherAt);
+        details.durations().merge(at, other.details.durations(), otherAt);
     }
 
     private void giveBack() {

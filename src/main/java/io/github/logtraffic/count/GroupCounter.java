@@ -22,9 +22,9 @@ final class GroupCounter {
     void count(AccessLogEntry entry, long window) {
         entryKey.read(entry, key);
         if (key.isName()) {
-            table.count(key, entry.epochSecond(), window, entry.status(), entry.bodyBytes());
+            table.count(key, entry.epochSecond(), window, entry.status(), entry.bodyBytes(), entry.durationMicros());
         } else {
-            batch.add(key, entry.epochSecond(), window, entry.status(), entry.bodyBytes());
+            batch.add(key, entry.epochSecond(), window, entry.status(), entry.bodyBytes(), entry.durationMicros());
             if (batch.isFull()) {
                 table.count(batch);
             }

@@ -17,6 +17,7 @@ final class HitBatch {
     final long[] second = new long[CAPACITY];
     final long[] window = new long[CAPACITY];
     final long[] bytes = new long[CAPACITY];
+    final long[] duration = new long[CAPACITY];
     final int[] status = new int[CAPACITY];
     int size;
 
@@ -33,7 +34,7 @@ final class HitBatch {
         }
     }
 
-    void add(ClientKey client, long entrySecond, long entryWindow, int entryStatus, long entryBytes) {
+    void add(ClientKey client, long entrySecond, long entryWindow, int entryStatus, long entryBytes, long micros) {
         int at = size++;
         high[at] = client.high();
         low[at] = client.low();
@@ -41,5 +42,6 @@ final class HitBatch {
         window[at] = entryWindow;
         bytes[at] = entryBytes;
         status[at] = entryStatus;
+        duration[at] = micros;
     }
 }

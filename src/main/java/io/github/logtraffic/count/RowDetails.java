@@ -25,23 +25,22 @@ final class RowDetails {
 
     private static final int MOST_PUSHES_TO_JOIN = 2; // the current run, and a link
 
-    private static final int MAGNITUDES_OF_DOUBLE = 8;
-    private static final int MAGNITUDES = Long.SIZE * MAGNITUDES_OF_DOUBLE;
-
     private final CounterRows rows;
     private final OtherStatuses statuses;
     private final WindowRuns runs;
+    private final RowDurations durations;
     private boolean anyForgotten;
 
-    RowDetails(CounterRows rows, MemoryBudget budget) {
+    RowDetails(CounterRows rows, long seed, MemoryBudget budget) {
         this.rows = rows;
         this.statuses = new OtherStatuses(budget);
         this.runs = new WindowRuns(budget);
+        this.durations = new RowDurations(rows, seed, budget);
     }
 
     /** Whether anything was forgotten of any row that is not partial. */
     boolean anyForgotten() {
-        return anyForgotten;
+        return anyForgotten || durations.anyForgotten();
     }
 
     /** Gives up all that is known of a row. */
@@ -53,10 +52,17 @@ final class RowDetails {
             if (statusesOf(at) != FORGOTTEN_STATUSES) {
                 statuses.close(statusesOf(at));
             }
+            durations.drop(at);
         }
     }
 
+    /** How long requests took. */
+    RowDurations durations() {
+        return durations;
+    }
+
     void giveBack() {
+        durations.giveBack();
         statuses.giveBack();
         runs.giveBack();
     }
@@ -216,19 +222,16 @@ final class RowDetails {
 
     /** Gives up the windows of the rows with the fewest requests, so many that half of the memory for windows is free. */
     private void forgetWindowsOfTheLightest() {
-        long[] runsOfMagnitude = new long[MAGNITUDES];
+        Magnitudes magnitudes = new Magnitudes();
         for (int at = 0; at < rows.longs.length; at += ROW_LONGS) {
             if (hasList(at)) {
-                runsOfMagnitude[magnitude(rows.longs[at + REQUESTS])] += runs.length(listOf(at));
+                magnitudes.add(rows.longs[at + REQUESTS], runs.length(listOf(at)));
             }
         }
-        int last = -1;
-        for (long freed = 0; last < MAGNITUDES - 1 && freed < runs.capacity() / 2; ) {
-            freed += runsOfMagnitude[++last];
-        }
+        int last = magnitudes.upTo(runs.capacity() / 2);
         for (int at = 0; at < rows.longs.length; at += ROW_LONGS) {
             if (hasList(at)) {
-                int magnitude = magnitude(rows.longs[at + REQUESTS]);
+                int magnitude = Magnitudes.of(rows.longs[at + REQUESTS]);
                 if (magnitude < last || (magnitude == last && !runs.isHalfFree())) {
                     forgetWindows(at);
                 }
@@ -238,13 +241,6 @@ final class RowDetails {
 
     private boolean hasList(int at) {
         return rows.isTaken(at) && !rows.isPartial(at) && listOf(at) != FORGOTTEN && listOf(at) != WindowRuns.NONE;
-    }
-
-    /** A logarithm that grows by {@value #MAGNITUDES_OF_DOUBLE} from a number to its double. */
-    private static int magnitude(long positive) {
-        int log2 = Long.SIZE - 1 - Long.numberOfLeadingZeros(positive);
-        double fraction = (double) (positive - (1L << log2)) / (1L << log2);
-        return log2 * MAGNITUDES_OF_DOUBLE + (int) (fraction * MAGNITUDES_OF_DOUBLE);
     }
 
     private void forgetWindows(int at) {
@@ -258,5 +254,6 @@ final class RowDetails {
     /** Adds what another one has forgotten. */
     void addForgotten(RowDetails other) {
         anyForgotten |= other.anyForgotten;
+        durations.addForgotten(other.durations);
     }
 }

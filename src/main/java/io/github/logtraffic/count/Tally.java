@@ -20,6 +20,7 @@ public final class Tally implements MergeableConsumer<Tally> {
     private final HitBatch batch = new HitBatch();
     private final GroupCounter[] groups;
     private final TimeSeries series;
+    private final DurationSketch durations = new DurationSketch();
     private final long[] statuses = new long[STATUSES];
     private long requests;
     private long bytes;
@@ -80,11 +81,15 @@ public final class Tally implements MergeableConsumer<Tally> {
             window = Math.floorDiv(second, (long) plan.windowSeconds());
             windowStart = window * plan.windowSeconds();
         }
+        long duration = entry.durationMicros();
+        if (duration >= 0) {
+            durations.add(duration);
+        }
         ClientKey client = entry.client();
         if (client.isName()) {
-            clients.count(client, second, window, entry.status(), entry.bodyBytes());
+            clients.count(client, second, window, entry.status(), entry.bodyBytes(), duration);
         } else {
-            batch.add(client, second, window, entry.status(), entry.bodyBytes());
+            batch.add(client, second, window, entry.status(), entry.bodyBytes(), duration);
             if (batch.isFull()) {
                 countBatch();
             }
@@ -107,6 +112,7 @@ public final class Tally implements MergeableConsumer<Tally> {
             group(i).merge(other.group(i));
         }
         series.merge(other.series);
+        durations.merge(other.durations);
         for (int status = 0; status < STATUSES; status++) {
             statuses[status] += other.statuses[status];
         }
@@ -142,6 +148,11 @@ public final class Tally implements MergeableConsumer<Tally> {
     /** Requests and bytes by time. */
     public TimeSeries series() {
         return series;
+    }
+
+    /** How long the requests took that say so. */
+    public DurationCounts durations() {
+        return durations.counts();
     }
 
     /** Requests whose response had that status, 0 to 999. */

@@ -18,6 +18,9 @@
  *       the room. Not with DataSketches' frequent items: there a counter
  *       is low by the same bound for every client, while here a client that was never evicted keeps exact counters, and
  *       first, peak and statuses with them. Its HyperLogLog counts the clients.
+ *   <li>Durations are counted in buckets whose width grows with them, {@link io.github.logtraffic.count.DurationBuckets},
+ *       because such counts add up to the same in any order; t-digests and KLL sketches do not. Few of a row's buckets hold
+ *       anything, so those of all rows stand in one table, which logs without durations never make.
  *   <li>Hash functions are seeded, for whoever writes to the log chooses the keys.
  *   <li>Sums saturate at {@link java.lang.Long#MAX_VALUE}, which keeps them independent of order.
  * </ul>

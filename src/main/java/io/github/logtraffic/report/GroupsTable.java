@@ -1,8 +1,10 @@
 package io.github.logtraffic.report;
 
+import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Group;
 import io.github.logtraffic.analysis.AnalysisResult.GroupDetails;
 import io.github.logtraffic.analysis.AnalysisResult.Groups;
+import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.TalkerSort;
 import java.util.ArrayList;
@@ -19,15 +21,18 @@ final class GroupsTable {
 
     private final Groups groups;
     private final boolean exact;
+    private final boolean hasDurations;
     private final Numbers numbers;
     private final WallClock clock;
 
     /**
      * @param exact whether everything of the report is
+     * @param hasDurations whether the logs say how long requests took
      */
-    GroupsTable(Groups groups, boolean exact, Numbers numbers, WallClock clock) {
+    GroupsTable(Groups groups, boolean exact, boolean hasDurations, Numbers numbers, WallClock clock) {
         this.groups = groups;
         this.exact = exact;
+        this.hasDurations = hasDurations;
         this.numbers = numbers;
         this.clock = clock;
     }
@@ -78,6 +83,9 @@ final class GroupsTable {
                 Column.right(exact ? "" : "Bytes missed ≤", 1),
                 Column.right("4xx", 2).with(Emphasis.WARNING),
                 Column.right("5xx", 2).with(Emphasis.ALARM),
+                Column.right(hasDurations ? "p95" : "", 2),
+                Column.right(hasDurations ? "Longest" : "", 4),
+                Column.right(hasDurations ? "Server time" : "", 1),
                 Column.right("Per min", 6),
                 Column.right("Peak/" + Numbers.interval(groups.windowSeconds()), 2),
                 Column.left("Peak at", 5),
@@ -88,6 +96,7 @@ final class GroupsTable {
     private List<String> cells(Group group, String bar) {
         GroupDetails details = group.details();
         Window peak = group.peak();
+        Durations durations = group.durations();
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(group.rank()));
         group.key().forEach(part -> cells.add(SafeText.visible(part)));
@@ -100,11 +109,26 @@ final class GroupsTable {
                 exact ? "" : numbers.bytes(group.bytesError()),
                 ofClass(details, 4),
                 ofClass(details, 5),
+                p95(durations),
+                micros(durations, Durations::maxMicros),
+                micros(durations, Durations::totalMicros),
                 details == null ? UNKNOWN : numbers.average(details.perMinute()),
                 peak == null ? UNKNOWN : numbers.count(peak.requests()),
                 peak == null ? UNKNOWN : clock.start(peak.start(), groups.windowSeconds()),
                 details == null ? UNKNOWN : clock.second(details.range().last())));
         return cells;
+    }
+
+    private String p95(@Nullable Durations durations) {
+        boolean isKnown = durations == null || durations.percentiles() != null;
+        return micros(isKnown ? durations : null, GroupsTable::p95Micros);
+    }
+
+    private String micros(@Nullable Durations durations, ToLongFunction<Durations> micros) {
+        if (!hasDurations) {
+            return "";
+        }
+        return durations == null ? UNKNOWN : numbers.micros(micros.applyAsLong(durations));
     }
 
     private void addUnknown(List<String> lines) {
@@ -116,7 +140,7 @@ final class GroupsTable {
             lines.add("  " + what + " that were not kept had at most " + numbers.count(groups.unknownRequestsAtMost())
                     + " requests and " + numbers.bytes(groups.unknownBytesAtMost()) + " each");
         }
-        if (groups.sort() == TalkerSort.ERRORS || groups.sort() == TalkerSort.PEAK) {
+        if (groups.sort() != TalkerSort.REQUESTS && groups.sort() != TalkerSort.BYTES) {
             lines.add("  Not of every " + String.join(" and ", groups.by()).replace('_', ' ') + " the "
                     + groups.sort().sortName() + " could be kept: those of which it is not known come last");
         }
@@ -129,7 +153,15 @@ final class GroupsTable {
             case BYTES -> Group::bytes;
             case ERRORS -> group -> errors(group.details());
             case PEAK -> group -> group.peak() == null ? 0 : group.peak().requests();
+            case DURATION ->
+                group -> group.durations() == null ? 0 : group.durations().totalMicros();
+            case P95 -> group -> p95Micros(group.durations());
         };
+    }
+
+    private static long p95Micros(@Nullable Durations durations) {
+        Percentiles percentiles = durations == null ? null : durations.percentiles();
+        return percentiles == null ? 0 : percentiles.p95();
     }
 
     private static long errors(@Nullable GroupDetails details) {

@@ -3,10 +3,12 @@ package io.github.logtraffic.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
+import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.Group;
 import io.github.logtraffic.analysis.AnalysisResult.GroupDetails;
 import io.github.logtraffic.analysis.AnalysisResult.Groups;
+import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
@@ -31,6 +33,9 @@ final class JsonReport implements Report {
 
     private static final int SHARE_DECIMALS = 6;
     private static final int RATE_DECIMALS = 3;
+    private static final int SECONDS_DECIMALS = 6;
+    private static final int MILLIS_DECIMALS = 3;
+    private static final int ERROR_DECIMALS = 7;
 
     @Override
     public void write(AnalysisResult result, ReportStyle style, OutputStream out) throws IOException {
@@ -79,6 +84,9 @@ final class JsonReport implements Report {
             }
             json.writeEndObject();
             json.writeBooleanField("exact", result.exact());
+            if (result.durations() != null) {
+                writeDurations(result.durations(), true);
+            }
             writeTopTalkers(result.topTalkers(), result.exact());
             writeGroups(result.groups(), result.exact());
             if (result.rate() != null) {
@@ -248,6 +256,31 @@ final class JsonReport implements Report {
             if (group.peak() != null) {
                 writeWindow("peak", group.peak());
             }
+            if (group.durations() != null) {
+                writeDurations(group.durations(), false);
+            }
+        }
+
+        private void writeDurations(Durations durations, boolean withError) throws IOException {
+            json.writeObjectFieldStart("duration");
+            json.writeNumberField("requests", durations.requests());
+            writeDecimal("seconds", durations.totalMicros() / 1e6, SECONDS_DECIMALS);
+            Percentiles percentiles = durations.percentiles();
+            if (percentiles != null) {
+                writeMillis("p50", percentiles.p50());
+                writeMillis("p90", percentiles.p90());
+                writeMillis("p95", percentiles.p95());
+                writeMillis("p99", percentiles.p99());
+            }
+            writeMillis("max", durations.maxMicros());
+            if (withError) {
+                writeDecimal("error", Durations.ERROR, ERROR_DECIMALS);
+            }
+            json.writeEndObject();
+        }
+
+        private void writeMillis(String name, long micros) throws IOException {
+            writeDecimal(name, micros / 1e3, MILLIS_DECIMALS);
         }
 
         private void writeDetails(GroupDetails details) throws IOException {

@@ -80,6 +80,19 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d d", hours / 24) + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
     }
 
+    /** {@code 12.3 ms}, {@code 1.23 s}, {@code 5 min 20 s}; or milliseconds, {@code 12.345}. */
+    String micros(long micros) {
+        if (!human) {
+            return decimal(micros / 1e3, 3);
+        }
+        if (micros < 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f ms", micros / 1e3);
+        }
+        return micros < 120_000_000
+                ? String.format(Locale.ROOT, "%.2f s", micros / 1e6)
+                : duration(Math.round(micros / 1e6));
+    }
+
     /** A length of time as users type it: {@code 1d}, {@code 1h}, {@code 5m}, {@code 90s}. */
     static String interval(long seconds) {
         if (seconds % 86_400 == 0) {

@@ -2,8 +2,10 @@ package io.github.logtraffic.report;
 
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
+import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.Groups;
+import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
@@ -98,6 +100,7 @@ final class TableReport implements Report {
             addFact("Requests", numbers.count(result.totals().requests()));
             addFact("Clients", clientsText(result.totals()));
             addFact("Bytes", numbers.bytes(result.totals().bytes()));
+            addDurations(result.durations());
             if (!result.exact()) {
                 addFact("Memory", "too little to count everything exactly; --memory gives more");
             }
@@ -118,6 +121,19 @@ final class TableReport implements Report {
         private void addBound(String name, @Nullable Instant bound) {
             if (bound != null) {
                 addFact(name, clock.second(bound.getEpochSecond()) + " " + clock.zoneName());
+            }
+        }
+
+        private void addDurations(@Nullable Durations durations) {
+            Percentiles percentiles = durations == null ? null : durations.percentiles();
+            if (durations != null && percentiles != null) {
+                boolean areAll = durations.requests() == result.totals().requests();
+                addFact(
+                        "Duration",
+                        numbers.micros(percentiles.p50()) + " median, " + numbers.micros(percentiles.p95()) + " p95, "
+                                + numbers.micros(percentiles.p99()) + " p99, " + numbers.micros(durations.maxMicros())
+                                + " longest, " + numbers.micros(durations.totalMicros()) + " in all"
+                                + (areAll ? "" : ", of " + numbers.count(durations.requests()) + " requests"));
             }
         }
 
@@ -196,7 +212,7 @@ final class TableReport implements Report {
         }
 
         private GroupsTable groupsTable(Groups groups) {
-            return new GroupsTable(groups, result.exact(), numbers, clock);
+            return new GroupsTable(groups, result.exact(), result.durations() != null, numbers, clock);
         }
 
         private void addGroups(GroupsTable table, String what) {

@@ -144,6 +144,24 @@ class JsonSchemaTest {
     }
 
     @Test
+    void durationsAndGroupsAreValidAndStandInOrder() throws IOException {
+        String log = LOG.replace(" 5120", " 5120 0.250").replace(" 404 0", " 404 0 0.003");
+        String format = "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent $request_time";
+        String text = report(log, "--log-format", format, "--by", "path,status", "--sort", "duration");
+        assertValid(text);
+        JsonNode report = JSON.readTree(text);
+        assertKeys(report, "schema version inputs lines timeRange totals exact duration topTalkers groups rate status");
+        assertKeys(report.get("duration"), "requests seconds p50 p90 p95 p99 max error");
+        assertKeys(report.at("/topTalkers/rows/0/duration"), "requests seconds p50 p90 p95 p99 max");
+        assertKeys(report.at("/groups/0"), "by sort total rows");
+        assertKeys(
+                report.at("/groups/0/rows/0"),
+                "rank key requests share bytes status first last perMinute peak duration");
+        assertThat(report.at("/duration/seconds").asDouble()).isEqualTo(0.253);
+        assertThat(report.at("/duration/max").asDouble()).isEqualTo(250);
+    }
+
+    @Test
     void theCommandPrintsExactlyTheFile() throws IOException {
         CommandRun run = CommandRun.of("analyze", "--json-schema");
         assertThat(run).isEqualTo(new CommandRun(0, Files.readString(SCHEMA), ""));

@@ -25,7 +25,7 @@ class CounterTableTest {
             ClientKey key = new ClientKey();
             for (int i = 0; i < 20_000; i++) {
                 ClientAddress client = anyClient(random, key);
-                table.count(key, i, i / 60, 200, 1);
+                table.count(key, i, i / 60, 200, 1, -1);
                 expected.merge(client, 1L, Long::sum);
             }
             assertThat(requestsByClient(table)).isEqualTo(expected);
@@ -42,7 +42,7 @@ class CounterTableTest {
             ClientKey key = new ClientKey();
             for (int i = 0; i < 6_000; i++) {
                 ClientAddress client = anyClient(random, key);
-                (random.nextInt(3) == 0 ? one : other).count(key, i, i / 60, 404, 1);
+                (random.nextInt(3) == 0 ? one : other).count(key, i, i / 60, 404, 1, -1);
                 expected.merge(client, 1L, Long::sum);
             }
             one.merge(other);
@@ -58,7 +58,7 @@ class CounterTableTest {
         for (int times = 0; times < 2; times++) {
             for (int length = 0; length <= 300; length++) {
                 key.setName(name, 300 - length, 300);
-                table.count(key, 0, 0, 200, length);
+                table.count(key, 0, 0, 200, length, -1);
             }
         }
         assertThat(table.size()).isEqualTo(301);
@@ -71,7 +71,7 @@ class CounterTableTest {
         byte[] line = Latin1.bytes("example.com - -");
         ClientKey key = new ClientKey();
         key.setName(line, 0, 11);
-        table.count(key, 0, 0, 200, 0);
+        table.count(key, 0, 0, 200, 0, -1);
         line[0] = 'X';
         assertThat(table.key(rows(table).get(0))).hasToString("example.com");
     }
@@ -81,8 +81,8 @@ class CounterTableTest {
         CounterTable table = table(Hit.plan(1));
         ClientKey key = new ClientKey();
         key.setAddress(0, 0);
-        table.count(key, 5, 0, 200, 7);
-        table.count(key, 5, 0, 200, 7);
+        table.count(key, 5, 0, 200, 7, -1);
+        table.count(key, 5, 0, 200, 7, -1);
         assertThat(table.size()).isEqualTo(1);
         assertThat(table.key(rows(table).get(0))).hasToString("::");
         assertThat(table.bytes(rows(table).get(0))).isEqualTo(14);
@@ -118,10 +118,10 @@ class CounterTableTest {
             for (int i = 0; i < 500; i++) {
                 int status = random.nextInt(1_000);
                 key.setIpv4(1);
-                table.count(key, i, 0, status, 0);
+                table.count(key, i, 0, status, 0, -1);
                 expected[status / 100]++;
                 key.setIpv4(2 + random.nextInt(300));
-                table.count(key, i, 0, random.nextInt(1_000), 0);
+                table.count(key, i, 0, random.nextInt(1_000), 0, -1);
             }
             int row = rowOf(table, ClientAddress.ofAddress(0, 0xFFFF_0000_0001L));
             for (int statusClass = 1; statusClass <= 5; statusClass++) {
@@ -137,7 +137,7 @@ class CounterTableTest {
         key.setIpv4(1);
         long requests = WindowRuns.MOST_COUNT + 10;
         for (long i = 0; i < requests; i++) {
-            table.count(key, 65, 1, 200, 0);
+            table.count(key, 65, 1, 200, 0, -1);
         }
         assertThat(table.peak(rows(table).get(0))).isEqualTo(new Peak(requests, 1));
     }

@@ -73,7 +73,7 @@ class SeededHashTest {
         ClientKey key = new ClientKey();
         for (long address : colliding) {
             key.setAddress(0, address);
-            table.count(key, 0, 0, 200, 0);
+            table.count(key, 0, 0, 200, 0, -1);
         }
         assertThat(table.size()).isEqualTo(KEYS);
     }

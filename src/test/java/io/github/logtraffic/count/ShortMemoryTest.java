@@ -129,8 +129,8 @@ class ShortMemoryTest {
             byte[] name = new byte[1_000_000];
             name[0] = (byte) i;
             key.setName(name, 0, name.length);
-            table.count(key, i, 0, 200, 1);
-            table.count(key, i, 0, 200, 1);
+            table.count(key, i, 0, 200, 1, -1);
+            table.count(key, i, 0, 200, 1, -1);
         }
         assertThat(table.distinctKeys()).isBetween(49L, 51L);
         table.forEachRow(row -> assertThat(table.requests(row)).isEqualTo(2));

@@ -136,7 +136,8 @@ public final class ReferenceTally {
                                 .toList(),
                         range,
                         own.size() * 60.0 / Math.max(60, range.last() - range.first() + 1)),
-                busiestWindow(own));
+                busiestWindow(own),
+                null);
     }
 
     /** Requests over time, null when there are none. */
