@@ -9,9 +9,11 @@ import io.github.logtraffic.count.Tally;
 import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.RejectSink;
 import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.identity.Anonymizer;
 import io.github.logtraffic.log.filter.FilterPlan;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a plan: made, then {@link #run} once. The {@link #pass} may be watched and stopped meanwhile. */
@@ -20,13 +22,24 @@ public final class Analysis {
 
     private final AnalysisPlan plan;
     private final LogPass pass;
+    private final @Nullable Supplier<Anonymizer> anonymizers;
 
     /**
      * @param plan what to do
      * @param rejects takes the malformed lines; null to drop them
      */
     public Analysis(AnalysisPlan plan, @Nullable RejectSink rejects) {
+        this(plan, rejects, null);
+    }
+
+    /**
+     * @param plan what to do
+     * @param rejects takes the malformed lines; null to drop them
+     * @param anonymizers makes what hides clients before they are counted, one for each thread; null to count who they are
+     */
+    public Analysis(AnalysisPlan plan, @Nullable RejectSink rejects, @Nullable Supplier<Anonymizer> anonymizers) {
         this.plan = plan;
+        this.anonymizers = anonymizers;
         this.pass = new LogPass(plan.sources(), plan.pass(), rejects);
     }
 
@@ -38,7 +51,7 @@ public final class Analysis {
     /** Reads, counts and reports. */
     public AnalysisResult run() {
         Tally tally = new Tally(plan.countPlan(), plan.memoryBytes());
-        RunSummary summary = pass.run(tally);
+        RunSummary summary = anonymizers == null ? pass.run(tally) : pass.run(new AnonymousTally(tally, anonymizers));
         return result(summary, tally);
     }
 

@@ -37,6 +37,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final ClientOptions clients;
     private final FilterOptions filters;
     private final GroupOptions groups;
+    private final PrivacyOptions privacy;
     private final ReportOptions report;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
@@ -48,6 +49,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         clients = new ClientOptions(options);
         filters = new FilterOptions(options);
         groups = new GroupOptions(options);
+        privacy = new PrivacyOptions(options);
         report = new ReportOptions(options);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -69,6 +71,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
+        privacy.checkShown(commandLine, groups.texts(), input.rejects);
         checkOutputs();
         return analyze().code();
     }
@@ -87,9 +90,11 @@ final class AnalyzeCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
-            Analysis analysis = new Analysis(plan(), rejects.sink());
+            Analysis analysis = new Analysis(plan(), rejects.sink(), privacy.anonymizers());
             AnalysisResult result = invocation.watch(analysis.pass(), analysis::run);
-            ExitCode read = new ReadingMessages(invocation.messages(), input).say(result.run());
+            ExitCode read = new ReadingMessages(invocation.messages(), input)
+                    .withoutLines(privacy.isAsked())
+                    .say(result.run());
             if (result.run().inputs().isEmpty() && read == ExitCode.FAILED) {
                 return read; // a report of nothing would only take the place of a good one
             }
@@ -114,7 +119,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 EntryPlan.of(List.copyOf(groups.texts())).behind(clients.rule()), now.getEpochSecond())
                         .withFilter(filters.plan(zone, now, commandLine))
                         .assumingSorted(filters.assumesSorted()),
-                clients.prefix(),
+                privacy.narrowed(clients.prefix()),
                 report.windowSeconds,
                 report.interval,
                 zone,

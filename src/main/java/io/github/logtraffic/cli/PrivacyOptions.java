@@ -6,9 +6,11 @@ import io.github.logtraffic.identity.DataFileException;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.identity.PseudonymKey;
 import io.github.logtraffic.identity.Pseudonymizer;
+import io.github.logtraffic.log.format.FieldNames;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 final class PrivacyOptions {
     private static final String EXPECTED =
             "expected how many bits to clear of IPv4 and of IPv6 addresses, such as 16,80";
+
+    private static final String BOTH = "--anonymize and --pseudonymize-key exclude each other";
 
     private @Nullable AddressMask mask;
     private @Nullable PseudonymKey key;
@@ -82,7 +86,7 @@ final class PrivacyOptions {
      */
     void check(CommandLine command, IdentityOptions identity) {
         if (mask != null && key != null) {
-            throw new ParameterException(command, "--anonymize and --pseudonymize-key exclude each other");
+            throw new ParameterException(command, BOTH);
         }
         if (isAsked() && identity.resolve) {
             throw new ParameterException(command, "--resolve would ask who the clients are that are not to be known");
@@ -91,6 +95,28 @@ final class PrivacyOptions {
             throw new ParameterException(
                     command,
                     IdentityOptions.HIERARCHY + " has no networks where --pseudonymize-key replaces addresses");
+        }
+    }
+
+    /**
+     * Refuses to show addresses that are to be hidden.
+     *
+     * @param keys the fields that entries are grouped by
+     * @param rejects where malformed lines are to be kept, null for nowhere
+     * @throws ParameterException naming the options or the field
+     */
+    void checkShown(CommandLine command, Collection<String> keys, @Nullable Path rejects) {
+        if (mask != null && key != null) {
+            throw new ParameterException(command, BOTH);
+        }
+        if (isAsked() && rejects != null) {
+            throw new ParameterException(command, "--rejects keeps lines with the clients that are not to be known");
+        }
+        for (String field : FieldNames.ADDRESSES) {
+            if (isAsked() && keys.contains(field)) {
+                throw new ParameterException(
+                        command, "the field " + field + " holds addresses as they are, which are not to be known");
+            }
         }
     }
 

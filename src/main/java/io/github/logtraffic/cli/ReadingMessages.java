@@ -19,7 +19,14 @@ final class ReadingMessages {
 
     private final Messages messages;
     private final InputOptions input;
+    private boolean hidesLines;
     private boolean saidMissing;
+
+    /** Shows no line of a log from now on: they say who clients are. */
+    ReadingMessages withoutLines(boolean hidden) {
+        hidesLines = hidden;
+        return this;
+    }
 
     ReadingMessages(Messages messages, InputOptions input) {
         this.messages = messages;
@@ -94,7 +101,7 @@ final class ReadingMessages {
 
     private void saySample(MalformedSample sample, LineCounts lines) {
         long count = lines.malformedBy().getOrDefault(sample.reason(), 0L);
-        String text = sample.text();
+        String text = hidesLines ? "(not shown)" : sample.text();
         String shown = text.length() <= SAMPLE_LENGTH ? text : text.substring(0, SAMPLE_LENGTH) + "…";
         messages.notice(sample.source() + ":" + sample.lineNumber() + ": "
                 + sample.reason().description()

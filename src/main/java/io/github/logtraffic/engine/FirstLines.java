@@ -5,6 +5,7 @@ import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Swar;
 import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
@@ -22,8 +23,9 @@ public final class FirstLines {
     private static final int MOST_BYTES = 1 << 13;
 
     /** Where proxies note the clients that they speak for. */
-    private static final List<String> ADDRESS_FIELDS =
-            List.of("x_forwarded_for", "forwarded", "x_real_ip", "cf_connecting_ip", "true_client_ip");
+    private static final List<String> ADDRESS_FIELDS = FieldNames.ADDRESSES.stream()
+            .filter(name -> !name.equals(FieldNames.PEER))
+            .toList();
 
     private final byte[] bytes;
     private final int length;

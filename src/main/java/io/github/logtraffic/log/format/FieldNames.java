@@ -61,6 +61,10 @@ public final class FieldNames {
             DURATION,
             UPSTREAM);
 
+    /** The fields that hold addresses besides the client's: whom proxies speak for, and who was connected. */
+    public static final List<String> ADDRESSES =
+            List.of(X_FORWARDED_FOR, "forwarded", "x_real_ip", "cf_connecting_ip", "true_client_ip", PEER);
+
     private FieldNames() {}
 
     /** Whether a field of this name and kind is what the kind stands for, and not a second one of it. */
