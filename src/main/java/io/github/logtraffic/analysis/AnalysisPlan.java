@@ -19,6 +19,7 @@ import java.util.List;
  * @param interval the rows of the rate report
  * @param zone whose wall clock report intervals follow
  * @param groups what entries are grouped by besides clients; several keys together make one table
+ * @param keySources what those keys need besides the entries
  * @param asksTopTalkers whether the table of clients is among those that were asked for
  * @param sort what top talkers and groups are sorted by
  * @param limit how many of them to report; 0 is all
@@ -33,6 +34,7 @@ public record AnalysisPlan(
         ReportInterval interval,
         ZoneId zone,
         List<List<GroupKey>> groups,
+        KeySources keySources,
         boolean asksTopTalkers,
         TalkerSort sort,
         int limit,
@@ -59,7 +61,7 @@ public record AnalysisPlan(
 
     /** What finds keys in entries. */
     List<EntryKey> entryKeys(List<GroupKey> keys) {
-        GroupKey.Context context = new GroupKey.Context(pass.entries(), zone, prefix);
+        GroupKey.Context context = new GroupKey.Context(pass.entries(), zone, prefix, keySources);
         return keys.stream().map(key -> key.make(context)).toList();
     }
 

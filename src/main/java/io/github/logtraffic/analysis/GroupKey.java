@@ -1,7 +1,9 @@
 package io.github.logtraffic.analysis;
 
+import io.github.logtraffic.count.key.AgentKey;
 import io.github.logtraffic.count.key.EntryKey;
 import io.github.logtraffic.count.key.NetworkKey;
+import io.github.logtraffic.count.key.PlaceKey;
 import io.github.logtraffic.count.key.SegmentsKey;
 import io.github.logtraffic.count.key.StatusKey;
 import io.github.logtraffic.count.key.TextKey;
@@ -32,7 +34,7 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
     private static final Set<String> NO_KEYS = Set.of(FieldNames.TIME, FieldNames.BYTES, FieldNames.DURATION);
 
     /** What a key depends on besides the entry. */
-    record Context(EntryPlan entries, ZoneId zone, NetworkPrefix prefix) {}
+    record Context(EntryPlan entries, ZoneId zone, NetworkPrefix prefix, KeySources sources) {}
 
     /** The kinds of keys; each makes its own. */
     public enum Kind {
@@ -79,6 +81,48 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
                 return key.argument == 0 ? new TextKey(slot) : new SegmentsKey(slot, key.argument);
             }
         },
+        /** The program that sent the request. */
+        AGENT("agent") {
+            @Override
+            EntryKey make(GroupKey key, Context context) {
+                return agentKey(AgentKey.Part.NAME, key, context);
+            }
+        },
+        /** What sort of program it is. */
+        AGENT_KIND("agent_kind") {
+            @Override
+            EntryKey make(GroupKey key, Context context) {
+                return agentKey(AgentKey.Part.KIND, key, context);
+            }
+        },
+        /** The crawler that the request claims to be of. */
+        CRAWLER("crawler") {
+            @Override
+            EntryKey make(GroupKey key, Context context) {
+                return agentKey(AgentKey.Part.CRAWLER, key, context);
+            }
+        },
+        /** The country of the client. */
+        COUNTRY("country") {
+            @Override
+            EntryKey make(GroupKey key, Context context) {
+                return new PlaceKey(PlaceKey.Part.COUNTRY, context.sources.knownPlaces());
+            }
+        },
+        /** The city of the client. */
+        CITY("city") {
+            @Override
+            EntryKey make(GroupKey key, Context context) {
+                return new PlaceKey(PlaceKey.Part.CITY, context.sources.knownPlaces());
+            }
+        },
+        /** The autonomous system of the client. */
+        ASN("asn") {
+            @Override
+            EntryKey make(GroupKey key, Context context) {
+                return new PlaceKey(PlaceKey.Part.ASN, context.sources.knownPlaces());
+            }
+        },
         /** The text of any other field, by the field's name. */
         FIELD("") {
             @Override
@@ -87,6 +131,10 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
             }
         };
 
+        private static final Set<Kind> ABOUT_AGENTS = Set.of(AGENT, AGENT_KIND, CRAWLER);
+
+        private static final Set<Kind> ABOUT_PLACES = Set.of(COUNTRY, CITY, ASN);
+
         private final String kindName;
 
         Kind(String kindName) {
@@ -94,6 +142,18 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
         }
 
         abstract EntryKey make(GroupKey key, Context context);
+
+        private static EntryKey agentKey(AgentKey.Part part, GroupKey key, Context context) {
+            return new AgentKey(part, context.sources.knownAgents(), context.entries.slot(key.field));
+        }
+
+        /** The field that a key of this name is taken from. */
+        private String field(String name) {
+            if (ABOUT_AGENTS.contains(this)) {
+                return FieldNames.USER_AGENT;
+            }
+            return this == FIELD || this == PATH ? name : "";
+        }
     }
 
     /**
@@ -110,9 +170,9 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
                 .orElse(Kind.FIELD);
         if (name.isEmpty() || NO_KEYS.contains(name)) {
             throw new IllegalArgumentException("expected a key such as client, client/24, path, path:2, host, status, "
-                    + "user_agent, referer, method, hour or weekday");
+                    + "user_agent, referer, method, hour, weekday, agent or crawler");
         }
-        String field = kind == Kind.FIELD || kind == Kind.PATH ? name : "";
+        String field = kind.field(name);
         if (mark < 0) {
             return new GroupKey(name, kind, field, 0);
         }
@@ -159,6 +219,16 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
     /** The fields whose texts it needs. */
     public List<String> texts() {
         return field.isEmpty() ? List.of() : List.of(field);
+    }
+
+    /** Whether it is about the programs of clients, which {@link KeySources} must know then. */
+    public boolean needsAgents() {
+        return Kind.ABOUT_AGENTS.contains(kind);
+    }
+
+    /** Whether it is about where clients are, which {@link KeySources} must know then. */
+    public boolean needsPlaces() {
+        return Kind.ABOUT_PLACES.contains(kind);
     }
 
     EntryKey make(Context context) {

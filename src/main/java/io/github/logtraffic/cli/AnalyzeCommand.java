@@ -4,8 +4,11 @@ import io.github.logtraffic.analysis.Analysis;
 import io.github.logtraffic.analysis.AnalysisPlan;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
+import io.github.logtraffic.analysis.GroupKey;
+import io.github.logtraffic.analysis.KeySources;
 import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.analysis.TalkerSort;
+import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.report.ReportFormat;
 import java.io.IOException;
@@ -38,6 +41,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final FilterOptions filters;
     private final GroupOptions groups;
     private final PrivacyOptions privacy;
+    private final AgentOptions agents;
+    private final PlaceOptions places;
     private final ReportOptions report;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
@@ -50,6 +55,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         filters = new FilterOptions(options);
         groups = new GroupOptions(options);
         privacy = new PrivacyOptions(options);
+        agents = new AgentOptions(options);
+        places = new PlaceOptions(options);
         report = new ReportOptions(options);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -73,6 +80,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         privacy.checkShown(commandLine, groups.texts(), input.rejects);
         checkOutputs();
+        places.check(commandLine, groups, privacy);
         return analyze().code();
     }
 
@@ -84,13 +92,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode analyze() {
+    private ExitCode analyze() throws IOException {
         ReportOutput output = new ReportOutput(invocation, report);
         if (!output.isPossible()) {
             return ExitCode.FAILED;
         }
-        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
-            Analysis analysis = new Analysis(plan(), rejects.sink(), privacy.anonymizers());
+        try (Geography geography = places.openGeography(commandLine);
+                Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+            Analysis analysis = new Analysis(plan(geography), rejects.sink(), privacy.anonymizers());
             AnalysisResult result = invocation.watch(analysis.pass(), analysis::run);
             ExitCode read = new ReadingMessages(invocation.messages(), input)
                     .withoutLines(privacy.isAsked())
@@ -104,26 +113,28 @@ final class AnalyzeCommand implements Callable<Integer> {
             clients.sayWhoIsBehind(result, invocation.messages());
             filters.saySkipped(result.run().inputs(), invocation.messages());
             filters.sayMissingFields(result.run().inputs(), invocation.messages());
+            agents.sayMissing(result.run().inputs(), invocation.messages());
             groups.sayMissing(result, invocation.messages());
             ExitCode written = output.write(result);
             return read.and(written).and(rejects.commit());
         }
     }
 
-    private AnalysisPlan plan() {
+    private AnalysisPlan plan(@Nullable Geography geography) {
         Instant now = Instant.now();
         ZoneId zone = report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         return new AnalysisPlan(
                 input.sources(invocation.in()),
                 input.passOptions(
                                 EntryPlan.of(List.copyOf(groups.texts())).behind(clients.rule()), now.getEpochSecond())
-                        .withFilter(filters.plan(zone, now, commandLine))
+                        .withFilter(agents.narrowed(filters.plan(zone, now, commandLine)))
                         .assumingSorted(filters.assumesSorted()),
                 privacy.narrowed(clients.prefix()),
                 report.windowSeconds,
                 report.interval,
                 zone,
                 groups.groups(),
+                new KeySources(groups.first(GroupKey::needsAgents).isPresent() ? agents.userAgents() : null, geography),
                 groups.asksTopTalkers(),
                 report.sort,
                 report.limit,

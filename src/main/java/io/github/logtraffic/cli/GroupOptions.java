@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import picocli.CommandLine.TypeConversionException;
 
 /** What to group entries by, besides clients. */
@@ -24,7 +25,8 @@ final class GroupOptions {
                         this::takeInstead,
                         "Show who or what comes first by this key, or these together, instead of top talkers: client, client/24, "
                                 + "host, path, path:2 (its first two segments), target, method, status, status_class, "
-                                + "referer, user_agent, user, upstream, protocol, hour, weekday, or any field of the log. "
+                                + "referer, user_agent, user, upstream, protocol, hour, weekday, agent, agent_kind, crawler, country, city, asn "
+                                + "(with --geoip), or any field of the log. "
                                 + "Repeatable.")
                 .value("--top", "KEY[,KEY]", this::take, "Show that besides top talkers. Repeatable.");
     }
@@ -54,6 +56,11 @@ final class GroupOptions {
     /** Whether top talkers are to be shown. */
     boolean asksTopTalkers() {
         return asksTopTalkers;
+    }
+
+    /** The first of the keys that is such a one. */
+    Optional<GroupKey> first(Predicate<GroupKey> such) {
+        return groups.stream().flatMap(List::stream).filter(such).findFirst();
     }
 
     /** The fields that entries must have. */

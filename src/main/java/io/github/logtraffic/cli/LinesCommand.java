@@ -32,6 +32,7 @@ final class LinesCommand implements Callable<Integer> {
     private final InputOptions input;
     private final ClientOptions clients;
     private final FilterOptions filters;
+    private final AgentOptions agents;
     private final LinesOptions lines;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
@@ -42,6 +43,7 @@ final class LinesCommand implements Callable<Integer> {
         input = new InputOptions(options);
         clients = new ClientOptions(options);
         filters = new FilterOptions(options);
+        agents = new AgentOptions(options);
         lines = new LinesOptions(options);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -84,7 +86,7 @@ final class LinesCommand implements Callable<Integer> {
         ZoneId zone = lines.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         PassOptions options = input.passOptions(
                         EntryFormat.plan(lines.writtenFields()).behind(clients.rule()), now.getEpochSecond())
-                .withFilter(filters.plan(zone, now, commandLine))
+                .withFilter(agents.narrowed(filters.plan(zone, now, commandLine)))
                 .assumingSorted(filters.assumesSorted())
                 .streaming();
         try (Rejects rejects = new Rejects(input.rejects, invocation.messages());
@@ -99,6 +101,7 @@ final class LinesCommand implements Callable<Integer> {
             ExitCode read = new ReadingMessages(invocation.messages(), input).say(summary);
             filters.saySkipped(summary.inputs(), invocation.messages());
             filters.sayMissingFields(summary.inputs(), invocation.messages());
+            agents.sayMissing(summary.inputs(), invocation.messages());
             sayMissingFields(summary);
             ExitCode written = outputs.commit();
             if (lines.count) {

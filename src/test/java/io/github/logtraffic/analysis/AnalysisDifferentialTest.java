@@ -106,6 +106,7 @@ class AnalysisDifferentialTest {
                 ReportInterval.AUTOMATIC,
                 ZoneOffset.UTC,
                 List.of(),
+                KeySources.NONE,
                 true,
                 TalkerSort.REQUESTS,
                 0,

@@ -104,6 +104,7 @@ class GroupsTest {
                 ReportInterval.AUTOMATIC,
                 ZoneOffset.UTC,
                 groups,
+                KeySources.NONE,
                 true,
                 TalkerSort.REQUESTS,
                 0,

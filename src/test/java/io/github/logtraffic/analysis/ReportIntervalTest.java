@@ -126,6 +126,7 @@ class ReportIntervalTest {
                 interval,
                 ZoneId.of(zone),
                 List.of(),
+                KeySources.NONE,
                 true,
                 TalkerSort.REQUESTS,
                 0,

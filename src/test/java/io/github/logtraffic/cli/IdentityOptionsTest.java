@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logtraffic.identity.AddressMask;
-import io.github.logtraffic.identity.CrawlerFilter;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.identity.Pseudonymizer;
+import io.github.logtraffic.log.filter.FilterPlan;
 import io.github.logtraffic.reference.Latin1;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +24,8 @@ class IdentityOptionsTest {
 
     private final OptionList options = new OptionList("test", () -> 0);
     private final IdentityOptions identity = new IdentityOptions(options);
+    private final AgentOptions agents = new AgentOptions(options);
+    private final PlaceOptions places = new PlaceOptions(options);
     private final PrivacyOptions privacy = new PrivacyOptions(options);
     private final CommandLine command = options.command("test", "A test.").setOverwrittenOptionsAllowed(true);
 
@@ -42,10 +44,10 @@ class IdentityOptionsTest {
     void withoutOptionsNothingIsAskedFor() {
         command.parseArgs();
         privacy.check(command, identity);
-        assertThat(identity.crawlers).isNull();
+        assertThat(agents.narrowed(FilterPlan.ALL)).isEqualTo(FilterPlan.ALL);
         assertThat(identity.hierarchy).isFalse();
         assertThat(identity.share).isEqualTo(0.01);
-        assertThat(identity.openGeography(command)).isNull();
+        assertThat(places.openGeography(command)).isNull();
         assertThat(privacy.isAsked()).isFalse();
         assertThat(privacy.anonymizers()).isNull();
         assertThat(privacy.narrowed(NetworkPrefix.WHOLE_ADDRESS)).isEqualTo(NetworkPrefix.WHOLE_ADDRESS);
@@ -55,28 +57,32 @@ class IdentityOptionsTest {
     void laterFilesOfAgentsComeFirst() throws IOException {
         String one = file("one", "tool\tone\tours\ntool\tone\tcurl\n");
         String two = file("two", "scanner\ttwo\tours\n");
-        command.parseArgs("--crawlers", "exclude", "--agents", one, "--agents", two, "--hierarchy-share", "0.5%");
-        assertThat(identity.crawlers).isEqualTo(CrawlerFilter.Choice.EXCLUDE);
-        assertThat(identity.share).isEqualTo(0.005);
+        command.parseArgs("--agents", one, "--agents", two);
         byte[] text = Latin1.bytes("ours curl Firefox");
-        assertThat(identity.userAgents().agent(text, 0, 4)).hasToString("scanner two");
-        assertThat(identity.userAgents().agent(text, 5, 9)).hasToString("tool one");
-        assertThat(identity.userAgents().agent(text, 10, text.length)).hasToString("browser Firefox");
+        assertThat(agents.userAgents().agent(text, 0, 4)).hasToString("scanner two");
+        assertThat(agents.userAgents().agent(text, 5, 9)).hasToString("tool one");
+        assertThat(agents.userAgents().agent(text, 10, text.length)).hasToString("browser Firefox");
+    }
+
+    @Test
+    void sharesOfNetworksAreInPercent() {
+        command.parseArgs("--hierarchy-share", "0.5%");
+        assertThat(identity.share).isEqualTo(0.005);
     }
 
     @Test
     void rangesBelongToCrawlersOfAnyList() throws IOException {
-        String agents = file("mine", "crawler\tMine\tmine\n");
+        String mine = file("mine", "crawler\tMine\tmine\n");
         String networks = file("mine.json", "[{\"cidr\": \"192.0.2.0/24\"}]");
-        command.parseArgs("--crawler-ranges", networks, "--crawler-ranges", "gptbot=" + networks, "--agents", agents);
-        assertThat(identity.verifier(command)).isNotNull();
+        command.parseArgs("--crawler-ranges", networks, "--crawler-ranges", "gptbot=" + networks, "--agents", mine);
+        assertThat(identity.verifier(command, agents.userAgents())).isNotNull();
     }
 
     @Test
     void rangesOfNobodyAreRefused() throws IOException {
         String networks = file("x.json", "192.0.2.0/24");
         command.parseArgs("--crawler-ranges", networks);
-        assertThatThrownBy(() -> identity.verifier(command))
+        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents()))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("--crawler-ranges '" + networks + "': named after no known crawler; say whose networks it "
                         + "holds: Googlebot=" + networks);
@@ -92,8 +98,9 @@ class IdentityOptionsTest {
         assertRefused("there is no such file", "--pseudonymize-key", "/missing");
         assertRefused("expected a key of 16", "--pseudonymize-key", empty);
         command.parseArgs("--crawler-ranges", empty, "--geoip", empty);
-        assertThatThrownBy(() -> identity.verifier(command)).hasMessageContaining("holds no networks");
-        assertThatThrownBy(() -> identity.openGeography(command)).hasMessageContaining("no usable database");
+        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents()))
+                .hasMessageContaining("holds no networks");
+        assertThatThrownBy(() -> places.openGeography(command)).hasMessageContaining("no usable database");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.github.logtraffic.log.filter;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.format.EntryPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which entries are wanted. It may remember what it saw; each thread has its own. */
@@ -10,6 +13,7 @@ public final class EntryFilter {
     private final @Nullable StatusSet statuses;
     private final @Nullable ClientSet clients;
     private final SlotTest[] texts;
+    private final List<Predicate<AccessLogEntry>> others = new ArrayList<>();
 
     EntryFilter(FilterPlan plan, EntryPlan entries) {
         range = plan.range();
@@ -19,6 +23,9 @@ public final class EntryFilter {
         for (int i = 0; i < texts.length; i++) {
             TextCondition condition = plan.texts().get(i);
             texts[i] = condition.inSlot(entries.slot(condition.field()));
+        }
+        for (FieldCondition condition : plan.others()) {
+            others.add(condition.tests().apply(entries.slot(condition.field())));
         }
     }
 
@@ -31,6 +38,11 @@ public final class EntryFilter {
         }
         for (SlotTest text : texts) {
             if (!text.passes(entry)) {
+                return false;
+            }
+        }
+        for (int i = 0; i < others.size(); i++) {
+            if (!others.get(i).test(entry)) {
                 return false;
             }
         }

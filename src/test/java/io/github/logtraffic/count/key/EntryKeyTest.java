@@ -2,7 +2,9 @@ package io.github.logtraffic.count.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logtraffic.identity.AgentList;
 import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.identity.UserAgents;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
@@ -72,6 +74,28 @@ class EntryKeyTest {
             assertThat(cut).endsWith(pattern + "…");
             assertThat(cut.getBytes(StandardCharsets.UTF_8))
                     .hasSizeBetween(BoundedText.MOST_BYTES - 3, BoundedText.MOST_BYTES);
+        }
+    }
+
+    @Test
+    void programsAreWhatTheirUserAgentsClaim() {
+        UserAgents agents = new UserAgents(AgentList.builtIn());
+        AgentKey name = new AgentKey(AgentKey.Part.NAME, agents, 0);
+        AgentKey kind = new AgentKey(AgentKey.Part.KIND, agents, 0);
+        EntryKey crawler = new AgentKey(AgentKey.Part.CRAWLER, agents, 0).fresh();
+        for (int i = 0; i < 2; i++) {
+            AccessLogEntry bot = entry("Mozilla/5.0 (compatible; Googlebot/2.1)");
+            assertThat(List.of(text(name, bot), text(kind, bot), text(crawler, bot)))
+                    .containsExactly("Googlebot", "crawler", "Googlebot");
+            AccessLogEntry tool = entry("curl/8.5.0");
+            assertThat(List.of(text(name, tool), text(kind, tool), text(crawler, tool)))
+                    .containsExactly("curl", "tool", "-");
+            AccessLogEntry other = entry("x");
+            assertThat(List.of(text(name, other), text(kind, other), text(crawler, other)))
+                    .containsExactly("unknown", "unknown", "-");
+            AccessLogEntry none = entry("");
+            assertThat(List.of(text(name, none), text(kind, none), text(crawler, none)))
+                    .containsExactly("-", "-", "-");
         }
     }
 

@@ -1,0 +1,73 @@
+package io.github.logtraffic.count.key;
+
+import io.github.logtraffic.identity.CachedGeography;
+import io.github.logtraffic.identity.Geography;
+import io.github.logtraffic.identity.Place;
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientKey;
+import java.nio.charset.StandardCharsets;
+
+/** Where the address of a client is; {@code -} when that is not known. */
+public final class PlaceKey implements EntryKey {
+    /** What of the place counts. */
+    public enum Part {
+        /** The country, {@code DE}. */
+        COUNTRY {
+            @Override
+            String text(Place place) {
+                return place.country() == null ? "" : place.country();
+            }
+        },
+        /** The city by its English name. */
+        CITY {
+            @Override
+            String text(Place place) {
+                return place.city() == null ? "" : place.city();
+            }
+        },
+        /** The autonomous system, {@code AS64500 Example Net}. */
+        ASN {
+            @Override
+            String text(Place place) {
+                String name = place.asName() == null ? "" : " " + place.asName();
+                return place.asn() == 0 ? "" : "AS" + place.asn() + name;
+            }
+        };
+
+        abstract String text(Place place);
+    }
+
+    private final Part part;
+    private final Geography geography;
+    private final CachedGeography cached;
+    private final BoundedText text = new BoundedText();
+
+    // The place before, and its key: neighbouring entries are often of one client.
+    private Place place = Place.UNKNOWN;
+    private byte[] bytes = {};
+
+    /**
+     * @param part what counts
+     * @param geography knows where addresses are
+     */
+    public PlaceKey(Part part, Geography geography) {
+        this.part = part;
+        this.geography = geography;
+        this.cached = new CachedGeography(geography);
+    }
+
+    @Override
+    public void read(AccessLogEntry entry, ClientKey key) {
+        Place found = cached.place(entry.client());
+        if (!found.equals(place)) {
+            place = found;
+            bytes = part.text(found).getBytes(StandardCharsets.UTF_8);
+        }
+        text.set(key, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public EntryKey fresh() {
+        return new PlaceKey(part, geography);
+    }
+}
