@@ -15,6 +15,7 @@ import io.github.logtraffic.log.input.LogSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,8 @@ public class LineLoopBenchmark {
             Objects.requireNonNull(KnownFormats.named("combined")).newParser(EntryPlan.COUNTS);
     private final Sum sum = new Sum();
     private final Tally tally = new Tally(
-            new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, 42), Long.MAX_VALUE);
+            new CountPlan(60, 60, 1, 200, NetworkPrefix.WHOLE_ADDRESS, CountPlan.Weight.REQUESTS, List.of(), 42),
+            Long.MAX_VALUE);
 
     private static final class Sum implements EntryConsumer {
         long sum;
