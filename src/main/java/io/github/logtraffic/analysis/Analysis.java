@@ -69,6 +69,7 @@ public final class Analysis {
                 GroupsReport.ofClients(plan, tally),
                 plan.asksTopTalkers(),
                 GroupsReport.of(plan, tally),
+                plan.hierarchyShare() > 0 && !empty ? HierarchyReport.of(plan, tally) : null,
                 tally.series().isExact() && !empty ? RateReport.of(plan, tally) : null,
                 statuses(tally));
     }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param zone whose wall clock report intervals follow
  * @param groups what entries are grouped by besides clients; several keys together make one table
  * @param keySources what those keys need besides the entries
+ * @param hierarchyShare the share of all requests from which on networks are reported by hierarchy; 0 not to report them
  * @param asksTopTalkers whether the table of clients is among those that were asked for
  * @param sort what top talkers and groups are sorted by
  * @param limit how many of them to report; 0 is all
@@ -35,6 +36,7 @@ public record AnalysisPlan(
         ZoneId zone,
         List<List<GroupKey>> groups,
         KeySources keySources,
+        double hierarchyShare,
         boolean asksTopTalkers,
         TalkerSort sort,
         int limit,

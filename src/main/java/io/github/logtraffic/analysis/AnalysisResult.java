@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param topTalkers the clients that come first
  * @param asksTopTalkers whether they are among the tables that were asked for
  * @param groups the other tables that were asked for, in the order in which they were
+ * @param hierarchy the networks that send much; null without entries, or when they were not asked for
  * @param rate requests over time; null without entries, or when there was no memory for it
  * @param statuses requests by status, for the statuses that occurred
  */
@@ -37,6 +38,7 @@ public record AnalysisResult(
         Groups topTalkers,
         boolean asksTopTalkers,
         List<Groups> groups,
+        @Nullable Hierarchy hierarchy,
         @Nullable Rate rate,
         SortedMap<Integer, Long> statuses) {
 

@@ -43,6 +43,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final PrivacyOptions privacy;
     private final AgentOptions agents;
     private final PlaceOptions places;
+    private final NetworkOptions networks;
     private final ReportOptions report;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
@@ -57,6 +58,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         privacy = new PrivacyOptions(options);
         agents = new AgentOptions(options);
         places = new PlaceOptions(options);
+        networks = new NetworkOptions(options);
         report = new ReportOptions(options);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -81,6 +83,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         privacy.checkShown(commandLine, groups.texts(), input.rejects);
         checkOutputs();
         places.check(commandLine, groups, privacy);
+        networks.check(commandLine, clients, privacy);
         return analyze().code();
     }
 
@@ -135,6 +138,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 zone,
                 groups.groups(),
                 new KeySources(groups.first(GroupKey::needsAgents).isPresent() ? agents.userAgents() : null, geography),
+                networks.hierarchyShare(),
                 groups.asksTopTalkers(),
                 report.sort,
                 report.limit,

@@ -5,7 +5,6 @@ import io.github.logtraffic.identity.CrawlerRanges;
 import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.DataFileException;
 import io.github.logtraffic.identity.DnsResolver;
-import io.github.logtraffic.identity.NetworkHierarchy;
 import io.github.logtraffic.identity.ReverseNames;
 import io.github.logtraffic.identity.UserAgents;
 import java.io.IOException;
@@ -14,23 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** What is to be found out about clients. */
 final class IdentityOptions {
-    /** The name of {@link #share}'s option, for messages of others. */
-    static final String HIERARCHY = "--hierarchy";
-
-    private static final double LEAST_PERCENT = 0.01;
-
     /** Whether names of addresses are asked for. */
     boolean resolve;
-
-    /** Whether networks are reported by hierarchy. */
-    boolean hierarchy;
-
-    /** The share of all requests from which on a network is reported. */
-    double share = NetworkHierarchy.DEFAULT_SHARE;
 
     private final List<String> ranges = new ArrayList<>();
 
@@ -46,25 +33,7 @@ final class IdentityOptions {
                         "--resolve",
                         () -> resolve = true,
                         "Ask for the names of the addresses shown, for two seconds at most, and whether crawlers are who "
-                                + "they claim to be.")
-                .flag(
-                        HIERARCHY,
-                        () -> hierarchy = true,
-                        "Networks that send much, though none of their addresses may: /24 (/64), /16 (/48) and, with "
-                                + "--geoip, autonomous systems.")
-                .value(
-                        "--hierarchy-share",
-                        "PERCENT",
-                        typed -> share = share(typed),
-                        "The share of all requests from which on a network is shown. Default: 1.");
-    }
-
-    private static double share(String typed) {
-        double percent = Values.percent(typed);
-        if (percent < LEAST_PERCENT) {
-            throw new TypeConversionException("expected a number from " + LEAST_PERCENT + " to 100");
-        }
-        return percent / 100;
+                                + "they claim to be.");
     }
 
     /**

@@ -91,11 +91,6 @@ final class PrivacyOptions {
         if (isAsked() && identity.resolve) {
             throw new ParameterException(command, "--resolve would ask who the clients are that are not to be known");
         }
-        if (key != null && identity.hierarchy) {
-            throw new ParameterException(
-                    command,
-                    IdentityOptions.HIERARCHY + " has no networks where --pseudonymize-key replaces addresses");
-        }
     }
 
     /**

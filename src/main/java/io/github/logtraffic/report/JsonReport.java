@@ -89,6 +89,9 @@ final class JsonReport implements Report {
             }
             writeTopTalkers(result.topTalkers(), result.exact());
             writeGroups(result.groups(), result.exact());
+            if (result.hierarchy() != null) {
+                new HierarchyJson(json).write(result.hierarchy());
+            }
             if (result.rate() != null) {
                 writeRate(result.rate());
             }

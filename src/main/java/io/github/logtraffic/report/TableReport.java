@@ -10,6 +10,7 @@ import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
+import io.github.logtraffic.analysis.Hierarchy;
 import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
@@ -61,6 +62,7 @@ final class TableReport implements Report {
             Rate rate = result.rate();
             if (range != null) {
                 addGroups();
+                addHierarchy(result.hierarchy());
                 if (rate == null) {
                     addTitle("Requests over time: left out, there was too little memory for so many times");
                 } else {
@@ -218,6 +220,14 @@ final class TableReport implements Report {
         private void addGroups(GroupsTable table, String what) {
             addTitle(table.title(what));
             lines.addAll(table.lines(style));
+        }
+
+        private void addHierarchy(@Nullable Hierarchy hierarchy) {
+            if (hierarchy != null) {
+                HierarchyTable table = new HierarchyTable(hierarchy, result.exact(), numbers);
+                addTitle(table.title());
+                lines.addAll(table.lines(style));
+            }
         }
 
         private void addRate(Rate rate) {

@@ -26,6 +26,7 @@ class IdentityOptionsTest {
     private final IdentityOptions identity = new IdentityOptions(options);
     private final AgentOptions agents = new AgentOptions(options);
     private final PlaceOptions places = new PlaceOptions(options);
+    private final NetworkOptions networks = new NetworkOptions(options);
     private final PrivacyOptions privacy = new PrivacyOptions(options);
     private final CommandLine command = options.command("test", "A test.").setOverwrittenOptionsAllowed(true);
 
@@ -45,8 +46,7 @@ class IdentityOptionsTest {
         command.parseArgs();
         privacy.check(command, identity);
         assertThat(agents.narrowed(FilterPlan.ALL)).isEqualTo(FilterPlan.ALL);
-        assertThat(identity.hierarchy).isFalse();
-        assertThat(identity.share).isEqualTo(0.01);
+        assertThat(networks.hierarchyShare()).isZero();
         assertThat(places.openGeography(command)).isNull();
         assertThat(privacy.isAsked()).isFalse();
         assertThat(privacy.anonymizers()).isNull();
@@ -66,8 +66,10 @@ class IdentityOptionsTest {
 
     @Test
     void sharesOfNetworksAreInPercent() {
+        command.parseArgs("--hierarchy");
+        assertThat(networks.hierarchyShare()).isEqualTo(0.01);
         command.parseArgs("--hierarchy-share", "0.5%");
-        assertThat(identity.share).isEqualTo(0.005);
+        assertThat(networks.hierarchyShare()).isEqualTo(0.005);
     }
 
     @Test
@@ -118,7 +120,6 @@ class IdentityOptionsTest {
     void whatContradictsItselfIsRefused() throws IOException {
         String key = file("key", "0123456789abcdef");
         assertContradiction("exclude each other", "--anonymize", "--pseudonymize-key", key);
-        assertContradiction("has no networks", "--hierarchy", "--pseudonymize-key", key);
         assertContradiction("--resolve would ask", "--resolve", "--pseudonymize-key", key);
         assertThat(Objects.requireNonNull(privacy.anonymizers()).get()).isInstanceOf(Pseudonymizer.class);
     }

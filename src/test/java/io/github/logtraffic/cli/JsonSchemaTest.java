@@ -162,6 +162,22 @@ class JsonSchemaTest {
     }
 
     @Test
+    void networksAreValidAndStandInOrder() throws IOException {
+        String text = report(LOG, "--hierarchy", "--top", "path");
+        assertValid(text);
+        JsonNode report = JSON.readTree(text);
+        assertKeys(
+                report, "schema version inputs lines timeRange totals exact topTalkers groups hierarchy rate status");
+        assertKeys(report.get("hierarchy"), "share rows");
+        assertKeys(report.at("/hierarchy/rows/0"), "depth level requests share bytes unexplained unexplainedShare");
+        assertKeys(
+                report.at("/hierarchy/rows/1"),
+                "depth level network requests share bytes unexplained unexplainedShare");
+        ((ObjectNode) report.at("/hierarchy/rows/1")).put("unexplainedShare", 1.5);
+        assertThat(schema().validate(report)).isNotEmpty();
+    }
+
+    @Test
     void theCommandPrintsExactlyTheFile() throws IOException {
         CommandRun run = CommandRun.of("analyze", "--json-schema");
         assertThat(run).isEqualTo(new CommandRun(0, Files.readString(SCHEMA), ""));
