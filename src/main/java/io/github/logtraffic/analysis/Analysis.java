@@ -71,7 +71,8 @@ public final class Analysis {
                 GroupsReport.of(plan, tally),
                 plan.hierarchyShare() > 0 && !empty ? HierarchyReport.of(plan, tally) : null,
                 tally.series().isExact() && !empty ? RateReport.of(plan, tally) : null,
-                statuses(tally));
+                statuses(tally),
+                null);
     }
 
     private static @Nullable Filter filter(FilterPlan wanted) {

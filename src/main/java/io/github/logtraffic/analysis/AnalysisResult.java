@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param hierarchy the networks that send much; null without entries, or when they were not asked for
  * @param rate requests over time; null without entries, or when there was no memory for it
  * @param statuses requests by status, for the statuses that occurred
+ * @param names the names of clients; null when they were not asked for
  */
 public record AnalysisResult(
         RunSummary run,
@@ -40,7 +41,27 @@ public record AnalysisResult(
         List<Groups> groups,
         @Nullable Hierarchy hierarchy,
         @Nullable Rate rate,
-        SortedMap<Integer, Long> statuses) {
+        SortedMap<Integer, Long> statuses,
+        @Nullable ClientNames names) {
+
+    /** The same, with the names of clients. */
+    public AnalysisResult withNames(ClientNames known) {
+        return new AnalysisResult(
+                run,
+                filter,
+                zone,
+                exact,
+                totals,
+                timeRange,
+                durations,
+                topTalkers,
+                asksTopTalkers,
+                groups,
+                hierarchy,
+                rate,
+                statuses,
+                known);
+    }
 
     /**
      * Which entries were wanted.

@@ -118,7 +118,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             filters.sayMissingFields(result.run().inputs(), invocation.messages());
             agents.sayMissing(result.run().inputs(), invocation.messages());
             groups.sayMissing(result, invocation.messages());
-            ExitCode written = output.write(result);
+            ExitCode written = output.write(networks.withNames(result, invocation));
             return read.and(written).and(rejects.commit());
         }
     }

@@ -4,21 +4,18 @@ import io.github.logtraffic.identity.Agent;
 import io.github.logtraffic.identity.CrawlerRanges;
 import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.DataFileException;
-import io.github.logtraffic.identity.DnsResolver;
 import io.github.logtraffic.identity.ReverseNames;
 import io.github.logtraffic.identity.UserAgents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** What is to be found out about clients. */
 final class IdentityOptions {
-    /** Whether names of addresses are asked for. */
-    boolean resolve;
-
     private final List<String> ranges = new ArrayList<>();
 
     IdentityOptions(OptionList options) {
@@ -28,21 +25,17 @@ final class IdentityOptions {
                         "[NAME=]FILE",
                         ranges::add,
                         "Networks that a crawler's operator publishes, as JSON or as lines; the crawler is that which the "
-                                + "file is named after, unless named. Repeatable.")
-                .flag(
-                        "--resolve",
-                        () -> resolve = true,
-                        "Ask for the names of the addresses shown, for two seconds at most, and whether crawlers are who "
-                                + "they claim to be.");
+                                + "file is named after, unless named. Repeatable.");
     }
 
     /**
      * Who tells true crawlers from false ones.
      *
      * @param agents which crawlers are known
+     * @param names asks for names of addresses; null not to ask
      * @throws ParameterException when a file of networks cannot be used
      */
-    CrawlerVerifier verifier(CommandLine command, UserAgents agents) {
+    CrawlerVerifier verifier(CommandLine command, UserAgents agents, @Nullable ReverseNames names) {
         CrawlerRanges known = CrawlerRanges.NONE;
         for (String typed : ranges) {
             try {
@@ -53,7 +46,7 @@ final class IdentityOptions {
                 throw new ParameterException(command, "--crawler-ranges '" + typed + "': " + reason);
             }
         }
-        return new CrawlerVerifier(known, resolve ? new ReverseNames(new DnsResolver()) : null);
+        return new CrawlerVerifier(known, names);
     }
 
     private static CrawlerRanges withRanges(CrawlerRanges known, String typed, UserAgents agents)

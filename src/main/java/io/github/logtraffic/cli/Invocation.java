@@ -1,6 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.engine.LogPass;
+import io.github.logtraffic.identity.NameResolver;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param messages what is said there
  * @param terminal which of them are terminals
  * @param interrupts what to do when the user has had enough
+ * @param resolver makes what asks name servers
  * @param version of this program
  */
 record Invocation(
@@ -24,6 +26,7 @@ record Invocation(
         Messages messages,
         Terminal terminal,
         Interrupts interrupts,
+        Supplier<NameResolver> resolver,
         String version) {
     /** Runs something that makes a pass, which Ctrl-C ends early and whose progress a terminal shows. */
     <T> T watch(LogPass pass, Supplier<T> run) {

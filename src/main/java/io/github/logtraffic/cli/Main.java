@@ -1,5 +1,7 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.identity.DnsResolver;
+import io.github.logtraffic.identity.NameResolver;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -12,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,7 +39,8 @@ public final class Main {
                         System.getProperty("logtraffic.terminals"),
                         System.getProperty("logtraffic.columns"),
                         System.getenv()),
-                interrupts);
+                interrupts,
+                DnsResolver::new);
         interrupts.finish();
         System.exit(code);
     }
@@ -52,9 +56,10 @@ public final class Main {
             OutputStream out,
             PrintStream err,
             Terminal terminal,
-            Interrupts interrupts) {
+            Interrupts interrupts,
+            Supplier<NameResolver> resolver) {
         Messages messages = new Messages(err);
-        Invocation invocation = new Invocation(in, out, err, messages, terminal, interrupts, version());
+        Invocation invocation = new Invocation(in, out, err, messages, terminal, interrupts, resolver, version());
         StringWriter help = new StringWriter(); // a PrintWriter to standard output would keep its failures to itself
         CommandLine commandLine = commandLine(invocation, new PrintWriter(help));
         try {

@@ -22,8 +22,6 @@ final class PrivacyOptions {
     private static final String EXPECTED =
             "expected how many bits to clear of IPv4 and of IPv6 addresses, such as 16,80";
 
-    private static final String BOTH = "--anonymize and --pseudonymize-key exclude each other";
-
     private @Nullable AddressMask mask;
     private @Nullable PseudonymKey key;
 
@@ -80,20 +78,6 @@ final class PrivacyOptions {
     }
 
     /**
-     * Refuses what contradicts itself.
-     *
-     * @throws ParameterException naming the options
-     */
-    void check(CommandLine command, IdentityOptions identity) {
-        if (mask != null && key != null) {
-            throw new ParameterException(command, BOTH);
-        }
-        if (isAsked() && identity.resolve) {
-            throw new ParameterException(command, "--resolve would ask who the clients are that are not to be known");
-        }
-    }
-
-    /**
      * Refuses to show addresses that are to be hidden.
      *
      * @param keys the fields that entries are grouped by
@@ -102,7 +86,7 @@ final class PrivacyOptions {
      */
     void checkShown(CommandLine command, Collection<String> keys, @Nullable Path rejects) {
         if (mask != null && key != null) {
-            throw new ParameterException(command, BOTH);
+            throw new ParameterException(command, "--anonymize and --pseudonymize-key exclude each other");
         }
         if (isAsked() && rejects != null) {
             throw new ParameterException(command, "--rejects keeps lines with the clients that are not to be known");

@@ -1,11 +1,13 @@
 package io.github.logtraffic.report;
 
+import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Group;
 import io.github.logtraffic.analysis.AnalysisResult.GroupDetails;
 import io.github.logtraffic.analysis.AnalysisResult.Groups;
 import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
+import io.github.logtraffic.analysis.ClientNames;
 import io.github.logtraffic.analysis.TalkerSort;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +24,19 @@ final class GroupsTable {
     private final Groups groups;
     private final boolean exact;
     private final boolean hasDurations;
+    private final @Nullable ClientNames names;
     private final Numbers numbers;
     private final WallClock clock;
 
     /**
-     * @param exact whether everything of the report is
-     * @param hasDurations whether the logs say how long requests took
+     * @param groups the groups
+     * @param result the result that they are of
      */
-    GroupsTable(Groups groups, boolean exact, boolean hasDurations, Numbers numbers, WallClock clock) {
+    GroupsTable(Groups groups, AnalysisResult result, Numbers numbers, WallClock clock) {
         this.groups = groups;
-        this.exact = exact;
-        this.hasDurations = hasDurations;
+        this.exact = result.exact();
+        this.hasDurations = result.durations() != null;
+        this.names = ClientNames.mayBeIn(groups) ? result.names() : null;
         this.numbers = numbers;
         this.clock = clock;
     }
@@ -74,6 +78,7 @@ final class GroupsTable {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.right("#", 0));
         groups.by().forEach(key -> columns.add(Column.left(capitalised(words(key)), 0)));
+        columns.add(Column.left(names == null ? "" : "Name", 1));
         columns.addAll(List.of(
                 Column.right("Requests", 0),
                 Column.right(exact ? "" : "Missed ≤", 1),
@@ -100,6 +105,7 @@ final class GroupsTable {
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(group.rank()));
         group.key().forEach(part -> cells.add(SafeText.visible(part)));
+        cells.add(name(group));
         cells.addAll(List.of(
                 numbers.count(group.requests()),
                 exact ? "" : numbers.count(group.requestsError()),
@@ -117,6 +123,14 @@ final class GroupsTable {
                 peak == null ? UNKNOWN : clock.start(peak.start(), groups.windowSeconds()),
                 details == null ? UNKNOWN : clock.second(details.range().last())));
         return cells;
+    }
+
+    private String name(Group group) {
+        if (names == null) {
+            return "";
+        }
+        String name = names.of(group);
+        return name == null ? UNKNOWN : SafeText.visible(name);
     }
 
     private String p95(@Nullable Durations durations) {

@@ -12,6 +12,7 @@ import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
+import io.github.logtraffic.analysis.ClientNames;
 import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.LineCounts;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The result as one JSON object: {@code analyze.schema.json} describes it. */
 final class JsonReport implements Report {
@@ -87,8 +89,8 @@ final class JsonReport implements Report {
             if (result.durations() != null) {
                 writeDurations(result.durations(), true);
             }
-            writeTopTalkers(result.topTalkers(), result.exact());
-            writeGroups(result.groups(), result.exact());
+            writeTopTalkers(result.topTalkers(), result.names(), result.exact());
+            writeGroups(result.groups(), result.names(), result.exact());
             if (result.hierarchy() != null) {
                 new HierarchyJson(json).write(result.hierarchy());
             }
@@ -186,7 +188,7 @@ final class JsonReport implements Report {
             json.writeEndObject();
         }
 
-        private void writeTopTalkers(Groups talkers, boolean exact) throws IOException {
+        private void writeTopTalkers(Groups talkers, @Nullable ClientNames names, boolean exact) throws IOException {
             json.writeObjectFieldStart("topTalkers");
             json.writeStringField("by", "client");
             writeTotals(talkers, exact);
@@ -195,6 +197,7 @@ final class JsonReport implements Report {
                 json.writeStartObject();
                 json.writeNumberField("rank", talker.rank());
                 json.writeStringField("client", talker.key().get(0));
+                writeName(talkers, talker, names);
                 writeCounters(talker, exact);
                 json.writeEndObject();
             }
@@ -202,7 +205,7 @@ final class JsonReport implements Report {
             json.writeEndObject();
         }
 
-        private void writeGroups(List<Groups> tables, boolean exact) throws IOException {
+        private void writeGroups(List<Groups> tables, @Nullable ClientNames names, boolean exact) throws IOException {
             if (tables.isEmpty()) {
                 return;
             }
@@ -216,6 +219,7 @@ final class JsonReport implements Report {
                     json.writeStartObject();
                     json.writeNumberField("rank", group.rank());
                     writeStrings("key", group.key());
+                    writeName(groups, group, names);
                     writeCounters(group, exact);
                     json.writeEndObject();
                 }
@@ -223,6 +227,13 @@ final class JsonReport implements Report {
                 json.writeEndObject();
             }
             json.writeEndArray();
+        }
+
+        private void writeName(Groups groups, Group group, @Nullable ClientNames names) throws IOException {
+            String name = names == null || !ClientNames.mayBeIn(groups) ? null : names.of(group);
+            if (name != null) {
+                json.writeStringField("name", name);
+            }
         }
 
         private void writeStrings(String name, List<String> values) throws IOException {

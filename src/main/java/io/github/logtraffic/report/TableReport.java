@@ -214,7 +214,7 @@ final class TableReport implements Report {
         }
 
         private GroupsTable groupsTable(Groups groups) {
-            return new GroupsTable(groups, result.exact(), result.durations() != null, numbers, clock);
+            return new GroupsTable(groups, result, numbers, clock);
         }
 
         private void addGroups(GroupsTable table, String what) {

@@ -11,6 +11,7 @@ import io.github.logtraffic.reference.Latin1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class IdentityOptionsTest {
     private final AgentOptions agents = new AgentOptions(options);
     private final PlaceOptions places = new PlaceOptions(options);
     private final NetworkOptions networks = new NetworkOptions(options);
+    private final ClientOptions clients = new ClientOptions(options);
     private final PrivacyOptions privacy = new PrivacyOptions(options);
     private final CommandLine command = options.command("test", "A test.").setOverwrittenOptionsAllowed(true);
 
@@ -44,7 +46,8 @@ class IdentityOptionsTest {
     @Test
     void withoutOptionsNothingIsAskedFor() {
         command.parseArgs();
-        privacy.check(command, identity);
+        privacy.checkShown(command, List.of(), null);
+        networks.check(command, clients, privacy);
         assertThat(agents.narrowed(FilterPlan.ALL)).isEqualTo(FilterPlan.ALL);
         assertThat(networks.hierarchyShare()).isZero();
         assertThat(places.openGeography(command)).isNull();
@@ -77,14 +80,14 @@ class IdentityOptionsTest {
         String mine = file("mine", "crawler\tMine\tmine\n");
         String networks = file("mine.json", "[{\"cidr\": \"192.0.2.0/24\"}]");
         command.parseArgs("--crawler-ranges", networks, "--crawler-ranges", "gptbot=" + networks, "--agents", mine);
-        assertThat(identity.verifier(command, agents.userAgents())).isNotNull();
+        assertThat(identity.verifier(command, agents.userAgents(), null)).isNotNull();
     }
 
     @Test
     void rangesOfNobodyAreRefused() throws IOException {
         String networks = file("x.json", "192.0.2.0/24");
         command.parseArgs("--crawler-ranges", networks);
-        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents()))
+        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents(), null))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("--crawler-ranges '" + networks + "': named after no known crawler; say whose networks it "
                         + "holds: Googlebot=" + networks);
@@ -100,7 +103,7 @@ class IdentityOptionsTest {
         assertRefused("there is no such file", "--pseudonymize-key", "/missing");
         assertRefused("expected a key of 16", "--pseudonymize-key", empty);
         command.parseArgs("--crawler-ranges", empty, "--geoip", empty);
-        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents()))
+        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents(), null))
                 .hasMessageContaining("holds no networks");
         assertThatThrownBy(() -> places.openGeography(command)).hasMessageContaining("no usable database");
     }
@@ -120,17 +123,23 @@ class IdentityOptionsTest {
     void whatContradictsItselfIsRefused() throws IOException {
         String key = file("key", "0123456789abcdef");
         assertContradiction("exclude each other", "--anonymize", "--pseudonymize-key", key);
+        assertContradiction("has no networks", "--hierarchy", "--pseudonymize-key", key);
+        assertContradiction("--prefix4 and --prefix6 exclude it", "--hierarchy", "--prefix6", "64");
         assertContradiction("--resolve would ask", "--resolve", "--pseudonymize-key", key);
         assertThat(Objects.requireNonNull(privacy.anonymizers()).get()).isInstanceOf(Pseudonymizer.class);
     }
 
     private void assertContradiction(String reason, String... args) {
         OptionList fresh = new OptionList("test", () -> 0);
-        IdentityOptions who = new IdentityOptions(fresh);
+        NetworkOptions which = new NetworkOptions(fresh);
+        ClientOptions who = new ClientOptions(fresh);
         PrivacyOptions not = new PrivacyOptions(fresh);
         CommandLine line = fresh.command("test", "A test.");
         line.parseArgs(args);
-        assertThatThrownBy(() -> not.check(line, who))
+        assertThatThrownBy(() -> {
+                    not.checkShown(line, List.of(), null);
+                    which.check(line, who, not);
+                })
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining(reason);
         command.parseArgs(args);

@@ -201,7 +201,7 @@ class JsonSchemaTest {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
     }
 
-    private static void assertValid(String report) throws IOException {
+    static void assertValid(String report) throws IOException {
         assertThat(schema().validate(JSON.readTree(report))).isEmpty();
     }
 
