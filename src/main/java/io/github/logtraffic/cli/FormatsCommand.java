@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -99,7 +98,8 @@ final class FormatsCommand implements Callable<Integer> {
     /** Without a log: the format that was asked for, or all. */
     private ExitCode describe(OutputStream out) throws IOException {
         List<LogFormat> asked = options().formats().ofAll();
-        KnownFormat known = asked.size() == 1 ? known(asked.get(0).formatName()) : null;
+        KnownFormat known =
+                asked.size() == 1 ? KnownFormats.described(asked.get(0).formatName()) : null;
         if (known != null && known.format() == asked.get(0)) {
             writeKnown(known, out);
         } else if (!asked.isEmpty()) {
@@ -110,15 +110,6 @@ final class FormatsCommand implements Callable<Integer> {
             KnownFormatReport.write(KnownFormats.all(), invocation.terminal().columns(), out);
         }
         return ExitCode.DONE;
-    }
-
-    private static @Nullable KnownFormat known(String name) {
-        for (KnownFormat known : KnownFormats.all()) {
-            if (known.formatName().equals(name) || known.aliases().contains(name)) {
-                return known;
-            }
-        }
-        return null;
     }
 
     private void writeKnown(KnownFormat known, OutputStream out) throws IOException {
@@ -142,7 +133,7 @@ final class FormatsCommand implements Callable<Integer> {
         ExitCode code = ExitCode.DONE;
         boolean isFirst = true;
         for (LogSource source : input.sources(invocation.in())) {
-            KnownFormat named = Files.exists(Path.of(source.name())) ? null : known(source.name());
+            KnownFormat named = Files.exists(Path.of(source.name())) ? null : KnownFormats.described(source.name());
             if (!isFirst && !json) {
                 out.write('\n');
             }

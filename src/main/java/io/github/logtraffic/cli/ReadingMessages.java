@@ -22,15 +22,15 @@ final class ReadingMessages {
     private boolean hidesLines;
     private boolean saidMissing;
 
-    /** Shows no line of a log from now on: they say who clients are. */
-    ReadingMessages withoutLines(boolean hidden) {
-        hidesLines = hidden;
-        return this;
-    }
-
     ReadingMessages(Messages messages, InputOptions input) {
         this.messages = messages;
         this.input = input;
+    }
+
+    /** Whether lines of logs are left out of what is said, because they say who clients are. */
+    ReadingMessages withoutLines(boolean hidden) {
+        hidesLines = hidden;
+        return this;
     }
 
     /** Says it, and what exit code it comes to. */

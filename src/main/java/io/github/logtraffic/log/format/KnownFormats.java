@@ -97,9 +97,15 @@ public final class KnownFormats {
 
     /** The format of this name or alias, null when there is none. */
     public static @Nullable LogFormat named(String name) {
+        KnownFormat known = described(name);
+        return known == null ? null : known.format();
+    }
+
+    /** The same, described. */
+    public static @Nullable KnownFormat described(String name) {
         for (KnownFormat known : all()) {
             if (known.formatName().equals(name) || known.aliases().contains(name)) {
-                return known.format();
+                return known;
             }
         }
         return null;
