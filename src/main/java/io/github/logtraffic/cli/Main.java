@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -61,7 +63,7 @@ public final class Main {
         Messages messages = new Messages(err);
         Invocation invocation = new Invocation(in, out, err, messages, terminal, interrupts, resolver, version());
         StringWriter help = new StringWriter(); // a PrintWriter to standard output would keep its failures to itself
-        CommandLine commandLine = commandLine(invocation, new PrintWriter(help));
+        CommandLine commandLine = commandLine(invocation, args.length == 0 ? "" : args[0], new PrintWriter(help));
         try {
             int code = commandLine.execute(args);
             out.write(help.toString().getBytes(StandardCharsets.UTF_8));
@@ -71,11 +73,22 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Invocation invocation, PrintWriter help) {
+    /**
+     * @param first the first word that was typed: when it is a command, the others are not made, since to declare the
+     *     options of one takes some milliseconds
+     */
+    private static CommandLine commandLine(Invocation invocation, String first, PrintWriter help) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("analyze", () -> new AnalyzeCommand(invocation).commandLine());
+        commands.put("lines", () -> new LinesCommand(invocation).commandLine());
+        commands.put("formats", () -> new FormatsCommand(invocation).commandLine());
         CommandLine root = root(invocation);
-        root.addSubcommand(new AnalyzeCommand(invocation).commandLine());
-        root.addSubcommand(new LinesCommand(invocation).commandLine());
-        root.addSubcommand(new FormatsCommand(invocation).commandLine());
+        Supplier<CommandLine> only = commands.get(first);
+        if (only == null) {
+            commands.values().forEach(command -> root.addSubcommand(command.get()));
+        } else {
+            root.addSubcommand(only.get());
+        }
         root.addSubcommand(new HelpCommand().commandLine());
         root.setOut(help);
         root.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));

@@ -31,9 +31,9 @@ public record FilterPlan(
 
     /** Keeps a copy, those first that take least time. */
     public FilterPlan {
-        texts = texts.stream()
-                .sorted(Comparator.comparingInt(TextCondition::cost))
-                .toList();
+        List<TextCondition> sorted = new ArrayList<>(texts);
+        sorted.sort(Comparator.comparingInt(TextCondition::cost));
+        texts = List.copyOf(sorted);
         others = List.copyOf(others);
         typed = Collections.unmodifiableMap(new LinkedHashMap<>(typed));
     }
@@ -64,11 +64,7 @@ public record FilterPlan(
 
     /** Whether all entries are wanted. */
     public boolean keepsAll() {
-        return range.equals(TimeRange.ALWAYS)
-                && statuses == null
-                && clients == null
-                && texts.isEmpty()
-                && others.isEmpty();
+        return range.isAlways() && statuses == null && clients == null && texts.isEmpty() && others.isEmpty();
     }
 
     /** A plan of entries that hold what is asked of them, besides what they are to hold anyway. */

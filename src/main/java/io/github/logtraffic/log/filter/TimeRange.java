@@ -24,6 +24,11 @@ public record TimeRange(long since, long until) {
                 until == null ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, until));
     }
 
+    /** Whether it has neither a beginning nor an end. No {@code equals}: a record's is linked at its first use, some 20 ms. */
+    boolean isAlways() {
+        return since == Long.MIN_VALUE && until == Long.MAX_VALUE;
+    }
+
     /** Its beginning, null when it has none. */
     public @Nullable Instant begin() {
         return since == Long.MIN_VALUE ? null : Instant.EPOCH.plus(since, ChronoUnit.MICROS);
