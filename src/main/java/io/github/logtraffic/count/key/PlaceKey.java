@@ -37,37 +37,29 @@ public final class PlaceKey implements EntryKey {
         abstract String text(Place place);
     }
 
-    private final Part part;
-    private final Geography geography;
-    private final CachedGeography cached;
+    private final CachedGeography places;
     private final BoundedText text = new BoundedText();
-
-    // The place before, and its key: neighbouring entries are often of one client.
-    private Place place = Place.UNKNOWN;
-    private byte[] bytes = {};
 
     /**
      * @param part what counts
      * @param geography knows where addresses are
      */
     public PlaceKey(Part part, Geography geography) {
-        this.part = part;
-        this.geography = geography;
-        this.cached = new CachedGeography(geography);
+        this(new CachedGeography(geography, place -> part.text(place).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private PlaceKey(CachedGeography places) {
+        this.places = places;
     }
 
     @Override
     public void read(AccessLogEntry entry, ClientKey key) {
-        Place found = cached.place(entry.client());
-        if (!found.equals(place)) {
-            place = found;
-            bytes = part.text(found).getBytes(StandardCharsets.UTF_8);
-        }
+        byte[] bytes = places.text(entry.client());
         text.set(key, bytes, 0, bytes.length);
     }
 
     @Override
     public EntryKey fresh() {
-        return new PlaceKey(part, geography);
+        return new PlaceKey(places);
     }
 }
