@@ -37,6 +37,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private final Invocation invocation;
     private final InputOptions input;
+    private final MemoryOption memory;
     private final ClientOptions clients;
     private final FilterOptions filters;
     private final GroupOptions groups;
@@ -52,6 +53,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         this.invocation = invocation;
         OptionList options = new OptionList("analyze", this);
         input = new InputOptions(options);
+        memory = new MemoryOption(options);
         clients = new ClientOptions(options);
         filters = new FilterOptions(options);
         groups = new GroupOptions(options);
@@ -142,7 +144,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 groups.asksTopTalkers(),
                 report.sort,
                 report.limit,
-                input.memoryBytes,
+                memory.bytes(),
                 new SplittableRandom().nextLong());
     }
 
@@ -170,7 +172,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "--memory: %.1f MiB is too little to count everything exactly; counts are stated with "
                                     + "their error, and what has no bound is left out",
-                            input.memoryBytes / 1_048_576.0));
+                            memory.bytes() / 1_048_576.0));
         }
     }
 }

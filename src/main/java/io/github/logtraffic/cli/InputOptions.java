@@ -15,9 +15,6 @@ import picocli.CommandLine.TypeConversionException;
 final class InputOptions {
     private static final int MOST_LINE_BYTES = 1 << 30;
     private static final int MOST_THREADS = 1_024;
-    private static final long LEAST_MEMORY = 1 << 20;
-    private static final long HEAP = Runtime.getRuntime().maxMemory();
-    private static final long MOST_MEMORY = HEAP / 4 * 3; // the rest is for buffers and the report
 
     private final FormatOption format = new FormatOption();
     int maxLineBytes = PassOptions.DEFAULT_MAX_LINE_BYTES;
@@ -27,9 +24,6 @@ final class InputOptions {
     Path rejects;
 
     int threads = Runtime.getRuntime().availableProcessors();
-
-    /** What counting may take. */
-    long memoryBytes = HEAP / 2;
 
     private final Supplier<List<Path>> files;
 
@@ -65,25 +59,7 @@ final class InputOptions {
                         "--threads",
                         "N",
                         typed -> threads = Values.number(typed, 1, MOST_THREADS),
-                        "How many threads parse and count. Default: the processors.")
-                .value(
-                        "--memory",
-                        "SIZE",
-                        typed -> memoryBytes = memory(typed),
-                        "What counting may take, 1MiB to three quarters of Java's heap; with less than it needs, counts "
-                                + "have an error that is stated. Default: half of the heap.");
-    }
-
-    private static long memory(String typed) {
-        long bytes = Values.size(typed);
-        if (bytes < LEAST_MEMORY) {
-            throw new TypeConversionException("expected 1MiB (1048576 bytes) or more");
-        }
-        if (bytes > MOST_MEMORY) {
-            throw new TypeConversionException("expected at most " + (MOST_MEMORY >> 20)
-                    + "MiB with the heap that Java has; LOGTRAFFIC_JAVA_OPTS=-Xmx… gives it another");
-        }
-        return bytes;
+                        "How many threads parse and count. Default: the processors.");
     }
 
     private static int lineBytes(String typed) {
