@@ -3,6 +3,8 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.report.EntryFormat;
 import io.github.logtraffic.report.EntryPrinter;
 import java.io.IOException;
@@ -27,6 +29,8 @@ final class LinesCommand implements Callable<Integer> {
         "Exit codes: 0 done, also when there is no such entry, 1 something could not be read or written,",
         "2 wrong usage, 3 too many malformed lines, 130 interrupted."
     };
+
+    private static final String FIELDS = "-o ndjson, -o csv or --fields client,time,path";
 
     private final Invocation invocation;
     private final InputOptions input;
@@ -64,7 +68,20 @@ final class LinesCommand implements Callable<Integer> {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         checkOutputs();
+        checkClients();
         return print().code();
+    }
+
+    /** Refuses what would be taken to show networks and does not. */
+    private void checkClients() {
+        boolean asksNetworks = !clients.prefix().equals(NetworkPrefix.WHOLE_ADDRESS);
+        if (asksNetworks
+                && !lines.targets().isEmpty()
+                && !lines.writtenFields().contains(FieldNames.CLIENT)) {
+            throw new ParameterException(
+                    commandLine,
+                    "--prefix4 and --prefix6 change the field client, which is not printed; print fields: " + FIELDS);
+        }
     }
 
     private void checkOutputs() {
@@ -129,7 +146,8 @@ final class LinesCommand implements Callable<Integer> {
                         .toList(),
                 lines.fields(),
                 options.entries(),
-                zone);
+                zone,
+                clients.prefix()::text);
     }
 
     /** Without a progress bar among lines on a terminal. */

@@ -46,11 +46,13 @@ public record NetworkPrefix(int ipv4Bits, int ipv6Bits) {
         return bits <= 0 ? 0 : bits >= Long.SIZE ? -1L : -1L << (Long.SIZE - bits);
     }
 
-    /** A network, given its first address, as reports write it: with its length where it is more than one address. */
-    public String text(ClientAddress network) {
-        if (network.isName()) {
-            return network.toString();
+    /** The network of a client as reports write it: with its length where it is more than one address. A name stays. */
+    public String text(ClientAddress client) {
+        if (client.isName()) {
+            return client.toString();
         }
+        ClientAddress network =
+                ClientAddress.ofAddress(high(client.high(), client.low()), low(client.high(), client.low()));
         int bits = network.isIpv4() ? ipv4Bits : ipv6Bits;
         boolean isWhole = bits == (network.isIpv4() ? IPV4_BITS : IPV6_BITS);
         return isWhole ? network.toString() : network + "/" + bits;

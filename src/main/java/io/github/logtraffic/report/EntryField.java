@@ -8,6 +8,7 @@ import io.github.logtraffic.log.format.FieldNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A field of entries that is written: where its value is found. */
@@ -32,18 +33,24 @@ final class EntryField {
     private final String name;
     private final Source source;
     private final int slot;
+    private final Function<ClientAddress, String> clients;
 
-    private EntryField(String name, Source source, int slot) {
+    private EntryField(String name, Source source, int slot, Function<ClientAddress, String> clients) {
         this.name = name;
         this.source = source;
         this.slot = slot;
+        this.clients = clients;
     }
 
-    /** The fields of these names, of entries that hold what {@link #plan} says. */
-    static List<EntryField> of(List<String> names, EntryPlan plan) {
+    /**
+     * The fields of these names, of entries that hold what {@link #plan} says.
+     *
+     * @param clients how clients are written
+     */
+    static List<EntryField> of(List<String> names, EntryPlan plan, Function<ClientAddress, String> clients) {
         List<EntryField> fields = new ArrayList<>();
         for (String name : names) {
-            fields.add(new EntryField(name, source(name), plan.slot(name)));
+            fields.add(new EntryField(name, source(name), plan.slot(name), clients));
         }
         return List.copyOf(fields);
     }
@@ -101,7 +108,7 @@ final class EntryField {
     /** The value of a {@link Source#CLIENT} or a {@link Source#TEXT}; bytes that are not UTF-8 are {@code \xHH}. */
     String text(AccessLogEntry entry) {
         if (source == Source.CLIENT) {
-            return ClientAddress.of(entry.client()).toString();
+            return clients.apply(ClientAddress.of(entry.client()));
         }
         byte[] bytes = entry.textBytes(slot);
         int from = entry.textFrom(slot);

@@ -1,6 +1,7 @@
 package io.github.logtraffic.report;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.MergeableConsumer;
 import io.github.logtraffic.log.format.EntryPlan;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Writes entries to memory and, at each pause of the pass, hands on what it wrote. One printer a thread; a pass that reads
@@ -22,9 +24,15 @@ public final class EntryPrinter implements MergeableConsumer<EntryPrinter> {
      * @param names the fields, where there are fields
      * @param entries what entries hold: {@link EntryFormat#plan} of the fields, or more
      * @param zone of times
+     * @param clients how clients are written
      */
     public record Layout(
-            List<EntryFormat> formats, List<Boolean> visible, List<String> names, EntryPlan entries, ZoneId zone) {
+            List<EntryFormat> formats,
+            List<Boolean> visible,
+            List<String> names,
+            EntryPlan entries,
+            ZoneId zone,
+            Function<ClientAddress, String> clients) {
         /** Keeps copies. */
         public Layout {
             formats = List.copyOf(formats);
@@ -69,7 +77,7 @@ public final class EntryPrinter implements MergeableConsumer<EntryPrinter> {
     public EntryPrinter(Layout layout, Receiver receiver) {
         this.layout = layout;
         this.receiver = receiver;
-        List<EntryField> fields = EntryField.of(layout.names(), layout.entries());
+        List<EntryField> fields = EntryField.of(layout.names(), layout.entries(), layout.clients());
         for (int i = 0; i < layout.formats().size(); i++) {
             pages.add(new Page(layout.formats()
                     .get(i)

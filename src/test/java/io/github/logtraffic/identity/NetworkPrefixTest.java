@@ -55,6 +55,7 @@ class NetworkPrefixTest {
     void networksAreWrittenWithTheirLengthAndSingleAddressesAndNamesWithout() {
         NetworkPrefix prefix = new NetworkPrefix(24, 128);
         assertThat(prefix.text(ClientAddress.ofAddress(0, IPV4 | 0x0A000100))).isEqualTo("10.0.1.0/24");
+        assertThat(prefix.text(ClientAddress.ofAddress(0, IPV4 | 0x0A000107))).isEqualTo("10.0.1.0/24");
         assertThat(prefix.text(ClientAddress.ofAddress(0, 1))).isEqualTo("::1");
         assertThat(prefix.text(ClientAddress.ofName(Latin1.bytes("-"), 0, 1))).isEqualTo("-");
         assertThat(new NetworkPrefix(32, 0).text(ClientAddress.ofAddress(0, 0))).isEqualTo("::/0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.PassOptions;
+import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.filter.FilterPlan;
 import io.github.logtraffic.log.filter.FilterSyntaxException;
 import io.github.logtraffic.log.filter.StatusSet;
@@ -56,7 +57,12 @@ class EntryPrinterTest {
                 .streaming();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         EntryPrinter.Layout layout = new EntryPrinter.Layout(
-                List.of(EntryFormat.RAW), List.of(false), List.of(), EntryPlan.COUNTS, ZoneOffset.UTC);
+                List.of(EntryFormat.RAW),
+                List.of(false),
+                List.of(),
+                EntryPlan.COUNTS,
+                ZoneOffset.UTC,
+                ClientAddress::toString);
         new LogPass(sources, options, null).run(new EntryPrinter(layout, printer -> {
             assertThat(printer.length(0, printer.entries())).isEqualTo(printer.bytes(0).length);
             out.writeBytes(printer.bytes(0));
