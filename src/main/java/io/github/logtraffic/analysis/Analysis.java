@@ -51,7 +51,9 @@ public final class Analysis {
     /** Reads, counts and reports. */
     public AnalysisResult run() {
         Tally tally = new Tally(plan.countPlan(), plan.memoryBytes());
-        RunSummary summary = anonymizers == null ? pass.run(tally) : pass.run(new AnonymousTally(tally, anonymizers));
+        RunSummary summary = anonymizers == null
+                ? pass.run(tally)
+                : pass.run(new AnonymousEntries<>(tally, plan.pass().entries(), anonymizers));
         return result(summary, tally);
     }
 

@@ -1,9 +1,13 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.AnonymousEntries;
 import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.identity.Anonymizer;
 import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.log.entry.MergeableConsumer;
+import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.report.EntryFormat;
 import io.github.logtraffic.report.EntryPrinter;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -24,6 +29,7 @@ final class LinesCommand implements Callable<Integer> {
         "  logtraffic lines --client 203.0.113.7 access.log*         what one client did",
         "  logtraffic lines --status 5xx --since -1h --count access.log",
         "  logtraffic lines --path /wp-login.php --fields client,time,status access.log",
+        "  logtraffic lines --anonymize --json access.log            to hand on",
         "  tail -f access.log | logtraffic lines --status 5xx        as they come",
         "",
         "Exit codes: 0 done, also when there is no such entry, 1 something could not be read or written,",
@@ -36,6 +42,7 @@ final class LinesCommand implements Callable<Integer> {
     private final InputOptions input;
     private final ClientOptions clients;
     private final FilterOptions filters;
+    private final PrivacyOptions privacy;
     private final AgentOptions agents;
     private final LinesOptions lines;
     private final MessageOptions messageOptions;
@@ -47,6 +54,7 @@ final class LinesCommand implements Callable<Integer> {
         input = new InputOptions(options);
         clients = new ClientOptions(options);
         filters = new FilterOptions(options);
+        privacy = new PrivacyOptions(options);
         agents = new AgentOptions(options);
         lines = new LinesOptions(options);
         messageOptions = new MessageOptions(options);
@@ -72,12 +80,18 @@ final class LinesCommand implements Callable<Integer> {
         return print().code();
     }
 
-    /** Refuses what would be taken to show networks and does not. */
+    /** Refuses what would show clients that are not to be known, or be taken to show networks and does not. */
     private void checkClients() {
+        privacy.checkShown(commandLine, List.of(), input.rejects);
+        List<EntryFormat> formats =
+                lines.targets().stream().map(OutputTarget::format).toList();
+        if (privacy.isAsked() && formats.contains(EntryFormat.RAW)) {
+            throw new ParameterException(
+                    commandLine,
+                    "--anonymize and --pseudonymize-key cannot hide who is in whole lines; print fields: " + FIELDS);
+        }
         boolean asksNetworks = !clients.prefix().equals(NetworkPrefix.WHOLE_ADDRESS);
-        if (asksNetworks
-                && !lines.targets().isEmpty()
-                && !lines.writtenFields().contains(FieldNames.CLIENT)) {
+        if (asksNetworks && !formats.isEmpty() && !lines.writtenFields().contains(FieldNames.CLIENT)) {
             throw new ParameterException(
                     commandLine,
                     "--prefix4 and --prefix6 change the field client, which is not printed; print fields: " + FIELDS);
@@ -114,8 +128,10 @@ final class LinesCommand implements Callable<Integer> {
             LogPass pass = new LogPass(input.sources(invocation.in()), options, rejects.sink());
             outputs.onEnough(pass::finish);
             EntryPrinter printer = new EntryPrinter(layout(options, zone), outputs);
-            RunSummary summary = watch(pass, printer);
-            ExitCode read = new ReadingMessages(invocation.messages(), input).say(summary);
+            RunSummary summary = run(pass, printer, options.entries());
+            ExitCode read = new ReadingMessages(invocation.messages(), input)
+                    .withoutLines(privacy.isAsked())
+                    .say(summary);
             filters.saySkipped(summary.inputs(), invocation.messages());
             filters.sayMissingFields(summary.inputs(), invocation.messages());
             agents.sayMissing(summary.inputs(), invocation.messages());
@@ -147,16 +163,23 @@ final class LinesCommand implements Callable<Integer> {
                 lines.fields(),
                 options.entries(),
                 zone,
-                clients.prefix()::text);
+                privacy.narrowed(clients.prefix())::text);
+    }
+
+    private RunSummary run(LogPass pass, EntryPrinter printer, EntryPlan entries) {
+        Supplier<Anonymizer> anonymizers = privacy.anonymizers();
+        return anonymizers == null
+                ? watch(pass, printer)
+                : watch(pass, new AnonymousEntries<>(printer, entries, anonymizers));
     }
 
     /** Without a progress bar among lines on a terminal. */
-    private RunSummary watch(LogPass pass, EntryPrinter printer) {
+    private <T extends MergeableConsumer<T>> RunSummary watch(LogPass pass, T consumer) {
         if (invocation.terminal().outIsTerminal()) {
             invocation.interrupts().onInterrupt(pass::stop);
-            return pass.run(printer);
+            return pass.run(consumer);
         }
-        return invocation.watch(pass, () -> pass.run(printer));
+        return invocation.watch(pass, () -> pass.run(consumer));
     }
 
     private void sayMissingFields(RunSummary summary) {

@@ -32,7 +32,7 @@ final class PrivacyOptions {
                         () -> mask =
                                 mask == null ? new AddressMask(AddressMask.IPV4_BITS, AddressMask.IPV6_BITS) : mask,
                         "Clear the last 16 bits of IPv4 addresses and the last 80 of IPv6 addresses before anything is "
-                                + "counted.")
+                                + "counted or printed.")
                 .value(
                         "--anonymize-bits",
                         "BITS,BITS",

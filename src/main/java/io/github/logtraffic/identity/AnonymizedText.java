@@ -5,14 +5,24 @@ import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.value.ClientField;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Anonymizes what fields that list addresses hold, such as {@code X-Forwarded-For} and {@code Forwarded}: each address and
- * each name, but for the words of {@code Forwarded} that are neither. For one thread.
+ * Anonymizes what fields hold that list addresses, such as {@code X-Forwarded-For} and {@code Forwarded}: each address and
+ * each name, but for the words of {@code Forwarded} that are neither; and addresses in fields that may hold anything. For
+ * one thread.
  */
 public final class AnonymizedText {
     private static final String SEPARATORS = " \t,;=\"";
     private static final int MOST_WORD_CHARS = 8;
+
+    /** What may be an address and, where it is none, may have one in it from a later character on. */
+    private static final Pattern MAYBE_ADDRESS = Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,8}"
+            + "(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f]{1,4})"
+            + "|(?:[0-9A-Fa-f]{0,4}:){2,8}"
+            + "|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+
     private static final int MOST_NAME_CHARS = 255;
 
     private final Anonymizer anonymizer;
@@ -48,6 +58,25 @@ public final class AnonymizedText {
             }
         }
         return text.toString();
+    }
+
+    /** A text that may be about anything, of one byte a character, with the addresses in it replaced. */
+    public String withoutAddresses(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        StringBuilder replaced = new StringBuilder(text.length());
+        Matcher maybe = MAYBE_ADDRESS.matcher(text);
+        int copied = 0;
+        int at = 0;
+        while (maybe.find(at)) {
+            at = maybe.start() + 1;
+            if (ClientField.isAddress(bytes, from + maybe.start(), from + maybe.end())) {
+                replaced.append(text, copied, maybe.start())
+                        .append(replaced(bytes, from + maybe.start(), from + maybe.end()));
+                copied = maybe.end();
+                at = copied;
+            }
+        }
+        return replaced.append(text, copied, text.length()).toString();
     }
 
     /** Whether there are parameters, as in {@code for=192.0.2.1;proto=https}; only then is there anything but clients. */

@@ -153,4 +153,37 @@ class AnonymizerTest {
             assertThat(text(field.toString())).as(field.toString()).doesNotContain("113.77");
         });
     }
+
+    private static String withoutAddresses(String field) {
+        byte[] bytes = Latin1.bytes("x" + field + "x");
+        return new AnonymizedText(MASK).withoutAddresses(bytes, 1, bytes.length - 1);
+    }
+
+    @Test
+    void fieldsThatMayHoldAnythingLoseAddressesOnly() {
+        assertThat(withoutAddresses("203.0.113.7")).isEqualTo("203.0.0.0");
+        assertThat(withoutAddresses("[\"203.0.113.7:80\", 'x']")).isEqualTo("[\"203.0.0.0:80\", 'x']");
+        assertThat(withoutAddresses("ip:203.0.113.7.")).isEqualTo("ip:203.0.0.0.");
+        assertThat(withoutAddresses("ip:2001:db8:1:2::5: [::ffff:203.0.113.7]:80"))
+                .isEqualTo("ip:2001:db8:1::: [203.0.0.0]:80");
+        assertThat(withoutAddresses("203.0.113.7.dsl.example")).isEqualTo("203.0.0.0.dsl.example");
+        for (String other : new String[] {
+            "", "TLSv1.3", "22/Nov/2026:10:00:00 +0000", "1.2.3", "caf\u00e9", "host.example", "a:b", "::::"
+        }) {
+            assertThat(withoutAddresses(other)).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void noTextLetsAnAddressThrough() {
+        Seeds.each(20_000, random -> {
+            StringBuilder field = new StringBuilder();
+            String[] others = {", ", "=", "\"", "for=", "x", "_", "[", "]", " ", "(", "|", "-", "\u00e9", "\n", ";"};
+            for (int i = random.nextInt(12); i > 0; i--) {
+                field.append(others[random.nextInt(others.length)]);
+                field.append(random.nextBoolean() ? "203.0.113.77" : "2001:db8:1:2::113:77");
+            }
+            assertThat(withoutAddresses(field.toString())).as(field.toString()).doesNotContain("113");
+        });
+    }
 }

@@ -62,8 +62,14 @@ public final class FieldNames {
             UPSTREAM);
 
     /** The fields that hold addresses besides the client's: whom proxies speak for, and who was connected. */
-    public static final List<String> ADDRESSES =
-            List.of(X_FORWARDED_FOR, "forwarded", "x_real_ip", "cf_connecting_ip", "true_client_ip", PEER);
+    public static final List<String> ADDRESSES = List.of(
+            X_FORWARDED_FOR,
+            "forwarded",
+            "x_real_ip",
+            "cf_connecting_ip",
+            "true_client_ip",
+            "binary_remote_addr",
+            PEER);
 
     private FieldNames() {}
 
