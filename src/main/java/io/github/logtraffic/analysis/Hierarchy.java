@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * below them does not explain it.
  *
  * @param share of all requests: from which on what a part sends beyond the parts below it is reported
+ * @param missedRequests how many requests are of clients that were not kept, so in no row but that of all clients
  * @param rows all clients first; each part is followed by the parts in it, those that send most beyond the parts below them
  *     first
  */
-public record Hierarchy(double share, List<Row> rows) {
+public record Hierarchy(double share, long missedRequests, List<Row> rows) {
     /** What a part of the address space is. */
     public enum Level {
         /** All clients, also those that are names. */
@@ -47,9 +48,12 @@ public record Hierarchy(double share, List<Row> rows) {
      * @param asn the number of the autonomous system; 0 when it is not known, and for all clients
      * @param asName the name of the autonomous system; null when it is not known
      * @param requests its requests, at least
+     * @param requestsError how many requests more there may have been
      * @param share of all requests, 0 to 1, at least
      * @param bytes the bytes of the responses, at least
-     * @param unexplained those of its requests that are in no row below it
+     * @param bytesError how many bytes more there may have been
+     * @param unexplained those of its requests that are in no row below it; of all clients, those of clients that were not
+     *     kept among them
      * @param unexplainedShare of all requests, 0 to 1
      */
     public record Row(
@@ -59,8 +63,10 @@ public record Hierarchy(double share, List<Row> rows) {
             long asn,
             @Nullable String asName,
             long requests,
+            long requestsError,
             double share,
             long bytes,
+            long bytesError,
             long unexplained,
             double unexplainedShare) {}
 

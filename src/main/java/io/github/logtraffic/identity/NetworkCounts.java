@@ -66,11 +66,15 @@ final class NetworkCounts {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    private int index(long high, long low, long asn) {
+    /** Its upper half is good; its uppermost bits tell nothing of where a network stands in a table. */
+    static long hash(long high, long low, long asn, long seed) {
         long hash = ((high ^ seed) * ODD ^ low) * ODD;
-        hash = (hash ^ (hash >>> 32) ^ asn) * (seed | 1);
+        return (hash ^ (hash >>> 32) ^ asn) * (seed | 1);
+    }
+
+    private int index(long high, long low, long asn) {
         int mask = highs.length - 1;
-        int index = (int) (hash >>> 32) & mask;
+        int index = (int) (hash(high, low, asn, seed) >>> 32) & mask;
         while (requests[index] != 0 && (highs[index] != high || lows[index] != low || asns[index] != asn)) {
             index = (index + 1) & mask;
         }

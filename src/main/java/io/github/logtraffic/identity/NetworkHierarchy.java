@@ -20,10 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A large network may be announced by several systems; then it is one part of each. Which system announces an address is
  * asked once for each small network, by its first address.
+ *
+ * <p>Networks are counted in parts of the address space, one after another. Counts of all networks at once would take twice
+ * the memory of the clients, who may fill what there is.
  */
 public final class NetworkHierarchy {
     /** The share of all requests from which on a part of the address space is reported. */
     public static final double DEFAULT_SHARE = 0.01;
+
+    /** So many clients are counted by network at once, or a share of all when there are very many. */
+    private static final int CLIENTS_OF_PART = 1 << 16;
+
+    private static final int MOST_PARTS = 16;
 
     /** What clients sent: may be asked for again, and then says the same in any order. */
     public interface Clients {
@@ -81,14 +89,17 @@ public final class NetworkHierarchy {
         Sum sum = new Sum();
         clients.forEach(sum);
         long threshold = Math.max(1, (long) Math.ceil(share * sum.count.requests()));
-        return new NetworkHierarchy(geography, seed, threshold, sum.count).find(clients);
+        int parts = (int) Math.min(MOST_PARTS, 1 + sum.addresses / CLIENTS_OF_PART);
+        return new NetworkHierarchy(geography, seed, threshold, sum.count).find(clients, parts);
     }
 
     private static final class Sum implements Visitor {
         private Count count = Count.NONE;
+        private long addresses;
 
         @Override
         public void address(long high, long low, long requests, long bytes) {
+            addresses++;
             other(requests, bytes);
         }
 
@@ -98,14 +109,17 @@ public final class NetworkHierarchy {
         }
     }
 
-    private HeavyNetwork find(Clients clients) {
-        NetworkCounts small = new NetworkCounts(seed);
-        clients.forEach(new Addresses(small));
-        addSystems();
-        NetworkCounts large = report(Level.SMALL_NETWORK, withSystems(small), Level.LARGE_NETWORK);
-        NetworkCounts systems = report(Level.LARGE_NETWORK, large, Level.SYSTEM);
+    private HeavyNetwork find(Clients clients, int parts) {
+        NetworkCounts systems = new NetworkCounts(seed);
+        for (int part = 0; part < parts; part++) {
+            NetworkCounts small = new NetworkCounts(seed);
+            clients.forEach(new Addresses(small, part, parts));
+            NetworkCounts large = new NetworkCounts(seed);
+            report(Level.SMALL_NETWORK, withSystems(small), Level.LARGE_NETWORK, large);
+            report(Level.LARGE_NETWORK, large, Level.SYSTEM, systems);
+        }
         if (geography != null) {
-            report(Level.SYSTEM, systems, Level.EVERYTHING);
+            report(Level.SYSTEM, systems, Level.EVERYTHING, new NetworkCounts(seed));
         }
         Count rest = everything;
         for (Found found : flat(outermost)) {
@@ -116,20 +130,34 @@ public final class NetworkHierarchy {
         return new HeavyNetwork(Level.EVERYTHING, null, 0, null, everything, rest, inOrder(outermost));
     }
 
-    /** Reports addresses, and counts them by small network. */
+    /** Reports the addresses of a part, and counts them by small network. All of a large network are in the same part. */
     private final class Addresses implements Visitor {
         private final NetworkCounts small;
+        private final int part;
+        private final int parts;
 
-        Addresses(NetworkCounts small) {
+        Addresses(NetworkCounts small, int part, int parts) {
             this.small = small;
+            this.part = part;
+            this.parts = parts;
+        }
+
+        private boolean isInPart(long high, long low) {
+            NetworkPrefix large = Level.LARGE_NETWORK.prefix();
+            long hash = NetworkCounts.hash(large.high(high, low), large.low(high, low), 0, seed);
+            long upperHalf = hash >>> Integer.SIZE;
+            return (upperHalf * parts) >>> Integer.SIZE == part;
         }
 
         @Override
         public void address(long high, long low, long requests, long bytes) {
+            if (!isInPart(high, low)) {
+                return;
+            }
             Count all = new Count(requests, bytes);
             boolean isHeavy = requests >= threshold;
             if (isHeavy) {
-                outermost.add(new Found(Level.ADDRESS, high, low, 0, all, all, new ArrayList<>()));
+                outermost.add(new Found(Level.ADDRESS, high, low, asn(high, low), all, all, new ArrayList<>()));
             }
             NetworkPrefix prefix = Level.SMALL_NETWORK.prefix();
             small.add(prefix.high(high, low), prefix.low(high, low), 0, all, isHeavy ? Count.NONE : all);
@@ -139,17 +167,6 @@ public final class NetworkHierarchy {
         public void other(long requests, long bytes) {
             // in no network
         }
-    }
-
-    private void addSystems() {
-        outermost.replaceAll(found -> new Found(
-                found.level(),
-                found.high(),
-                found.low(),
-                asn(found.high(), found.low()),
-                found.all(),
-                found.unexplained(),
-                found.parts()));
     }
 
     private NetworkCounts withSystems(NetworkCounts small) {
@@ -175,8 +192,7 @@ public final class NetworkHierarchy {
     }
 
     /** Reports the networks of a level, and counts them by the next. */
-    private NetworkCounts report(Level level, NetworkCounts networks, Level next) {
-        NetworkCounts larger = new NetworkCounts(seed);
+    private void report(Level level, NetworkCounts networks, Level next, NetworkCounts larger) {
         NetworkPrefix prefix = next.prefix();
         networks.forEach(i -> {
             boolean mayBeReported = level != Level.SYSTEM || networks.asn(i) != 0;
@@ -191,7 +207,6 @@ public final class NetworkHierarchy {
                     networks.all(i),
                     isHeavy ? Count.NONE : networks.unexplained(i));
         });
-        return larger;
     }
 
     /** Puts a network around those of the outermost that are in it. */

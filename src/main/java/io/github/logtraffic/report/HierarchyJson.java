@@ -10,9 +10,12 @@ final class HierarchyJson {
     private static final int SHARE_DECIMALS = 6;
 
     private final JsonGenerator json;
+    private final boolean exact;
 
-    HierarchyJson(JsonGenerator json) {
+    /** @param exact whether counters have no errors */
+    HierarchyJson(JsonGenerator json, boolean exact) {
         this.json = json;
+        this.exact = exact;
     }
 
     void write(Hierarchy hierarchy) throws IOException {
@@ -40,11 +43,19 @@ final class HierarchyJson {
             json.writeStringField("asName", row.asName());
         }
         json.writeNumberField("requests", row.requests());
+        writeError("requestsError", row.requestsError());
         writeShare("share", row.share());
         json.writeNumberField("bytes", row.bytes());
+        writeError("bytesError", row.bytesError());
         json.writeNumberField("unexplained", row.unexplained());
         writeShare("unexplainedShare", row.unexplainedShare());
         json.writeEndObject();
+    }
+
+    private void writeError(String name, long error) throws IOException {
+        if (!exact) {
+            json.writeNumberField(name, error);
+        }
     }
 
     private void writeShare(String name, double share) throws IOException {

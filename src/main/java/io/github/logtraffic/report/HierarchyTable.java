@@ -10,13 +10,10 @@ final class HierarchyTable {
     private static final String INDENT = "  ";
 
     private final Hierarchy hierarchy;
-    private final boolean exact;
     private final Numbers numbers;
 
-    /** @param exact whether every client was kept */
-    HierarchyTable(Hierarchy hierarchy, boolean exact, Numbers numbers) {
+    HierarchyTable(Hierarchy hierarchy, Numbers numbers) {
         this.hierarchy = hierarchy;
-        this.exact = exact;
         this.numbers = numbers;
     }
 
@@ -47,8 +44,9 @@ final class HierarchyTable {
         }
         List<String> lines = new ArrayList<>(table.lines(style));
         lines.add("  Not below: in no row below it, so spread over networks and addresses with less than " + share());
-        if (!exact) {
-            lines.add("  Networks may have more: clients that were not kept are in none");
+        if (hierarchy.missedRequests() > 0) {
+            lines.add("  Networks may have " + numbers.count(hierarchy.missedRequests())
+                    + " requests more: those of clients that were not kept, which only all clients have");
         }
         return lines;
     }

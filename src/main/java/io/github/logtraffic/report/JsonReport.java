@@ -92,7 +92,7 @@ final class JsonReport implements Report {
             writeTopTalkers(result.topTalkers(), result.names(), result.exact());
             writeGroups(result.groups(), result.names(), result.exact());
             if (result.hierarchy() != null) {
-                new HierarchyJson(json).write(result.hierarchy());
+                new HierarchyJson(json, result.exact()).write(result.hierarchy());
             }
             if (result.rate() != null) {
                 writeRate(result.rate());

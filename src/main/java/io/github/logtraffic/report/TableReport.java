@@ -224,7 +224,7 @@ final class TableReport implements Report {
 
         private void addHierarchy(@Nullable Hierarchy hierarchy) {
             if (hierarchy != null) {
-                HierarchyTable table = new HierarchyTable(hierarchy, result.exact(), numbers);
+                HierarchyTable table = new HierarchyTable(hierarchy, numbers);
                 addTitle(table.title());
                 lines.addAll(table.lines(style));
             }

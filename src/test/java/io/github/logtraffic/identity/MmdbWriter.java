@@ -13,7 +13,7 @@ import java.util.Map;
  * Makes small databases in the MaxMind DB format 2.0: a binary tree over the bits of addresses with records of 24 bits, 16
  * zero bytes, the data, and behind a marker the metadata. IPv4 networks lie in {@code ::/96}.
  */
-final class MmdbWriter {
+public final class MmdbWriter {
     private static final byte[] MARKER = {
         (byte) 0xAB, (byte) 0xCD, (byte) 0xEF, 'M', 'a', 'x', 'M', 'i', 'n', 'd', '.', 'c', 'o', 'm'
     };
@@ -25,7 +25,7 @@ final class MmdbWriter {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
     /** Adds an entry for a network that no other added before or after shares addresses with. */
-    MmdbWriter add(String text, Map<String, Object> entry) {
+    public MmdbWriter add(String text, Map<String, Object> entry) {
         Network network = Network.parse(text);
         long low = network.isIpv4() ? network.low() & 0xFFFF_FFFFL : network.low();
         int offset = data.size();
@@ -47,7 +47,8 @@ final class MmdbWriter {
         return (int) ((index < Long.SIZE ? high : low) >>> (Long.SIZE - 1 - index % Long.SIZE)) & 1;
     }
 
-    byte[] database() {
+    /** The file. */
+    public byte[] database() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int[] node : nodes) {
             writeRecord(out, node[0]);

@@ -118,6 +118,21 @@ class NetworkHierarchyTest {
         }
     }
 
+    /** So many that they are counted in parts. */
+    @Test
+    void networksOfManyClientsAreFound() {
+        for (int network = 0; network < 1_000; network++) {
+            for (int i = 0; i < 100 - network % 2; i++) {
+                add(11 + network / 250 + "." + network % 250 + "." + i + "." + network % 7, 1);
+            }
+        }
+        HeavyNetwork found = hierarchy(0.001, null, 1);
+        assertThat(found.unexplained().requests()).isEqualTo(500 * 99);
+        assertThat(found.parts())
+                .hasSize(500)
+                .allSatisfy(part -> assertThat(part.network()).matches("1[1-4]\\.\\d*[02468]\\.0\\.0/16"));
+    }
+
     @Test
     void nothingIsNotHeavy() {
         assertThat(lines(hierarchy(0.01, null, 1))).containsExactly("EVERYTHING 0 0");
