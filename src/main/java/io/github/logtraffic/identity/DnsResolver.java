@@ -19,7 +19,7 @@ import javax.naming.directory.Attributes;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * Asks the name servers of the system. Not by {@code InetAddress}: it cannot tell an address without a name from one whose
+ * Asks name servers. Not by {@code InetAddress}: it cannot tell an address without a name from one whose
  * name server does not answer, and so could not tell a false crawler from a slow network.
  */
 @SuppressWarnings("JdkObsolete") // a Hashtable is what JNDI takes
@@ -29,7 +29,7 @@ public final class DnsResolver implements NameResolver {
 
     private final Hashtable<String, String> settings = new Hashtable<>();
 
-    /** Asks nothing yet. */
+    /** Asks those of the system; nothing yet. */
     public DnsResolver() {
         settings.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         settings.put("com.sun.jndi.dns.timeout.initial", MILLIS_OF_FIRST_TRY);
@@ -37,11 +37,11 @@ public final class DnsResolver implements NameResolver {
     }
 
     /**
-     * Asks a name server of one's own.
+     * Asks one's own.
      *
-     * @param server such as {@code dns://127.0.0.1:53}
+     * @param server such as {@code dns://127.0.0.1:53}; several, separated by blanks, are asked in turn
      */
-    DnsResolver(String server) {
+    public DnsResolver(String server) {
         this();
         settings.put(Context.PROVIDER_URL, server);
     }
