@@ -65,6 +65,16 @@ final class BuiltLauncher {
         }
     }
 
+    /** How much memory a running process had at most, all that Java takes included. */
+    static long peakMegabytes(Process process) throws IOException {
+        String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+        String peak = status.lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(peak.replaceAll("\\D", "")) / 1_024;
+    }
+
     /** Runs commands of bash. */
     CommandRun run(String script) throws IOException {
         Path out = Files.createTempFile(folder, "out", "");

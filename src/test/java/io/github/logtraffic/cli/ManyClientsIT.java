@@ -8,7 +8,6 @@ import io.github.logtraffic.reference.Latin1;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +45,8 @@ class ManyClientsIT {
         try (OutputStream log = new BufferedOutputStream(process.getOutputStream(), 1 << 16)) {
             writeLog(log, new Random(42));
             log.flush();
-            assertThat(peakMegabytes(process)).isBetween(100L, 300L); // the heap, and what Java itself takes
+            assertThat(BuiltLauncher.peakMegabytes(process))
+                    .isBetween(100L, 300L); // the heap, and what Java itself takes
         }
         assertThat(process.waitFor()).isZero();
         JsonNode json = new ObjectMapper().readTree(report.toFile());
@@ -130,14 +130,5 @@ class ManyClientsIT {
             }
         }
         log.write(rest);
-    }
-
-    private static long peakMegabytes(Process process) throws IOException {
-        String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
-        String peak = status.lines()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .findFirst()
-                .orElseThrow();
-        return Long.parseLong(peak.replaceAll("\\D", "")) / 1_024;
     }
 }
