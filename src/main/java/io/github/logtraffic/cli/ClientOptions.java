@@ -14,9 +14,7 @@ import io.github.logtraffic.log.value.Network;
 import io.github.logtraffic.log.value.Networks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
@@ -87,7 +85,11 @@ final class ClientOptions {
     void sayWhoIsBehind(AnalysisResult result, Messages messages) {
         ClientRule rule = rule();
         if (rule != null) {
-            sayMissing(result.run().inputs(), rule.field(), messages);
+            MissingFields.say(
+                    result.run().inputs(),
+                    rule.field(),
+                    format -> "clients are who was connected; it has " + String.join(", ", format.fieldNames()),
+                    messages);
             return;
         }
         List<Group> rows = result.topTalkers().rows();
@@ -138,18 +140,6 @@ final class ClientOptions {
                 client.substring(0, slash < 0 ? client.length() : slash).getBytes(StandardCharsets.UTF_8);
         ClientKey key = new ClientKey();
         return ClientField.readAddressAndPort(address, 0, address.length, key) && networks.contains(key);
-    }
-
-    /** Says once of each format that it lacks the field, and which fields it has. */
-    private static void sayMissing(List<InputSummary> inputs, String field, Messages messages) {
-        Set<String> said = new HashSet<>();
-        for (InputSummary log : inputs) {
-            LogFormat format = log.format();
-            if (format != null && !format.mayHave(field) && said.add(format.formatName())) {
-                messages.notice(log.source() + ": the format " + format.formatName() + " has no field " + field
-                        + "; clients are who was connected; it has " + String.join(", ", format.fieldNames()));
-            }
-        }
     }
 
     private static List<String> addressFields(List<InputSummary> inputs) {

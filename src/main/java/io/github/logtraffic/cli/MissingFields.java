@@ -6,17 +6,27 @@ import io.github.logtraffic.log.format.LogFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Says that logs do not have a field that an option is about: one line for each format, however many logs are in it. */
 final class MissingFields {
     private MissingFields() {}
 
     /**
-     * Says so, when it is so.
+     * Says so, when it is so, and which field may have been meant.
      *
      * @param consequence what comes of it
      */
     static void say(List<InputSummary> logs, String field, String consequence, Messages messages) {
+        say(logs, field, format -> consequence + Values.didYouMean(field, format.fieldNames()), messages);
+    }
+
+    /**
+     * Says so, when it is so.
+     *
+     * @param consequence what comes of it with such a format
+     */
+    static void say(List<InputSummary> logs, String field, Function<LogFormat, String> consequence, Messages messages) {
         Map<LogFormat, Integer> others = new LinkedHashMap<>();
         Map<LogFormat, InputSummary> first = new LinkedHashMap<>();
         for (InputSummary log : logs) {
@@ -31,8 +41,7 @@ final class MissingFields {
         first.forEach((format, log) -> {
             int more = others.getOrDefault(format, 1) - 1;
             messages.notice(log.source() + (more == 0 ? "" : " and " + more + " more") + ": the format "
-                    + format.formatName() + " has no field " + field + "; " + consequence
-                    + Values.didYouMean(field, format.fieldNames()));
+                    + format.formatName() + " has no field " + field + "; " + consequence.apply(format));
         });
     }
 
