@@ -74,7 +74,15 @@ public final class Analysis {
                 plan.hierarchyShare() > 0 && !empty ? HierarchyReport.of(plan, tally) : null,
                 tally.series().isExact() && !empty ? RateReport.of(plan, tally) : null,
                 statuses(tally),
+                plan.checksCrawlers() ? claims(tally) : null,
+                null,
                 null);
+    }
+
+    private CrawlerClaims claims(Tally tally) {
+        return new CrawlerClaims(
+                plan.keySources().knownAgents(),
+                plan.countsClaims() ? tally.group(plan.groups().size()) : null);
     }
 
     private static @Nullable Filter filter(FilterPlan wanted) {
@@ -83,12 +91,14 @@ public final class Analysis {
                 : new Filter(wanted.range().begin(), wanted.range().end(), wanted.typed());
     }
 
-    private static boolean isExact(Tally tally) {
+    private boolean isExact(Tally tally) {
         boolean isExact = tally.clients().isExact() && tally.series().isExact();
-        for (int i = 0; i < tally.plan().groups().size(); i++) {
+        for (int i = 0; i < plan.groups().size(); i++) {
             isExact &= tally.group(i).isExact();
         }
-        return isExact;
+        // Of claims nothing but requests is reported.
+        return isExact
+                && (!plan.countsClaims() || tally.group(plan.groups().size()).mostRequestsOfUnknown() == 0);
     }
 
     private static SortedMap<Integer, Long> statuses(Tally tally) {

@@ -7,6 +7,7 @@ import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.input.LogSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param zone whose wall clock report intervals follow
  * @param groups what entries are grouped by besides clients; several keys together make one table
  * @param keySources what those keys need besides the entries
+ * @param checksCrawlers whether it is to be found out of groups by crawler who is one
  * @param hierarchyShare the share of all requests from which on networks are reported by hierarchy; 0 not to report them
  * @param asksTopTalkers whether the table of clients is among those that were asked for
  * @param sort what top talkers and groups are sorted by
@@ -36,6 +38,7 @@ public record AnalysisPlan(
         ZoneId zone,
         List<List<GroupKey>> groups,
         KeySources keySources,
+        boolean checksCrawlers,
         double hierarchyShare,
         boolean asksTopTalkers,
         TalkerSort sort,
@@ -52,8 +55,20 @@ public record AnalysisPlan(
         int coarse = greatestCommonDivisor(MINUTE, windowSeconds);
         int fine = greatestCommonDivisor(coarse, interval.finestSeconds());
         long mostFine = interval.mostRows() * (interval.finestSeconds() / fine);
-        List<EntryKey> keys = groups.stream().map(this::entryKey).toList();
+        List<EntryKey> keys = new ArrayList<>();
+        groups.forEach(together -> keys.add(entryKey(together)));
+        if (countsClaims()) {
+            keys.add(entryKey(CrawlerClaims.KEYS));
+        }
         return new CountPlan(windowSeconds, coarse, fine, mostFine, prefix, sort.weight(), keys, seed);
+    }
+
+    /** Whether, behind all groups, who claims to be which crawler is counted. */
+    boolean countsClaims() {
+        return checksCrawlers
+                && groups.stream()
+                        .map(keys -> keys.stream().map(GroupKey::keyName).toList())
+                        .anyMatch(CrawlerClaims::areSummedBy);
     }
 
     private EntryKey entryKey(List<GroupKey> together) {

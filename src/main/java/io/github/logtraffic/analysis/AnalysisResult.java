@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param hierarchy the networks that send much; null without entries, or when they were not asked for
  * @param rate requests over time; null without entries, or when there was no memory for it
  * @param statuses requests by status, for the statuses that occurred
+ * @param claims who claims to be a crawler; null when it is not to be found out who is one
  * @param names the names of clients; null when they were not asked for
+ * @param crawlers who is a crawler; null when it was not to be found out
  */
 public record AnalysisResult(
         RunSummary run,
@@ -42,10 +44,12 @@ public record AnalysisResult(
         @Nullable Hierarchy hierarchy,
         @Nullable Rate rate,
         SortedMap<Integer, Long> statuses,
-        @Nullable ClientNames names) {
+        @Nullable CrawlerClaims claims,
+        @Nullable ClientNames names,
+        @Nullable CrawlerChecks crawlers) {
 
-    /** The same, with the names of clients. */
-    public AnalysisResult withNames(ClientNames known) {
+    /** The same, with what was found out about clients afterwards. */
+    public AnalysisResult identified(@Nullable ClientNames namesOfClients, @Nullable CrawlerChecks checks) {
         return new AnalysisResult(
                 run,
                 filter,
@@ -60,7 +64,9 @@ public record AnalysisResult(
                 hierarchy,
                 rate,
                 statuses,
-                known);
+                claims,
+                namesOfClients,
+                checks);
     }
 
     /**

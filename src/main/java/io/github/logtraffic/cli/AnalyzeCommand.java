@@ -8,6 +8,7 @@ import io.github.logtraffic.analysis.GroupKey;
 import io.github.logtraffic.analysis.KeySources;
 import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.analysis.TalkerSort;
+import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.report.ReportFormat;
@@ -44,6 +45,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final PrivacyOptions privacy;
     private final AgentOptions agents;
     private final PlaceOptions places;
+    private final IdentityOptions identity;
     private final NetworkOptions networks;
     private final ReportOptions report;
     private final MessageOptions messageOptions;
@@ -60,6 +62,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         privacy = new PrivacyOptions(options);
         agents = new AgentOptions(options);
         places = new PlaceOptions(options);
+        identity = new IdentityOptions(options);
         networks = new NetworkOptions(options);
         report = new ReportOptions(options);
         messageOptions = new MessageOptions(options);
@@ -85,6 +88,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         privacy.checkShown(commandLine, groups.texts(), input.rejects);
         checkOutputs();
         places.check(commandLine, groups, privacy);
+        identity.check(commandLine, groups, clients, privacy);
         networks.check(commandLine, clients, privacy);
         return analyze().code();
     }
@@ -102,6 +106,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (!output.isPossible()) {
             return ExitCode.FAILED;
         }
+        boolean checksCrawlers = identity.checksCrawlers(groups);
+        CrawlerVerifier verifier = checksCrawlers ? identity.verifier(commandLine, agents.userAgents()) : null;
         try (Geography geography = places.openGeography(commandLine);
                 Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
             Analysis analysis = new Analysis(plan(geography), rejects.sink(), privacy.anonymizers());
@@ -120,7 +126,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             filters.sayMissingFields(result.run().inputs(), invocation.messages());
             agents.sayMissing(result.run().inputs(), invocation.messages());
             groups.sayMissing(result, invocation.messages());
-            ExitCode written = output.write(networks.withNames(result, invocation));
+            boolean showsTopTalkers = groups.asksTopTalkers() || report.showsTopTalkers();
+            ExitCode written = output.write(identity.identified(result, verifier, showsTopTalkers, invocation));
             return read.and(written).and(rejects.commit());
         }
     }
@@ -140,6 +147,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 zone,
                 groups.groups(),
                 new KeySources(groups.first(GroupKey::needsAgents).isPresent() ? agents.userAgents() : null, geography),
+                identity.checksCrawlers(groups),
                 networks.hierarchyShare(),
                 groups.asksTopTalkers(),
                 report.sort,

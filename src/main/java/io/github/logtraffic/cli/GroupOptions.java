@@ -53,6 +53,13 @@ final class GroupOptions {
         return List.copyOf(groups);
     }
 
+    /** The names of the keys of each table. */
+    List<List<String>> keyNames() {
+        return groups.stream()
+                .map(keys -> keys.stream().map(GroupKey::keyName).toList())
+                .toList();
+    }
+
     /** Whether top talkers are to be shown. */
     boolean asksTopTalkers() {
         return asksTopTalkers;

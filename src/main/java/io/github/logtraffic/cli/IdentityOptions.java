@@ -1,41 +1,90 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.AnalysisResult;
+import io.github.logtraffic.analysis.ClientNames;
+import io.github.logtraffic.analysis.CrawlerChecks;
+import io.github.logtraffic.analysis.CrawlerClaims;
 import io.github.logtraffic.identity.Agent;
+import io.github.logtraffic.identity.CrawlerClaim;
 import io.github.logtraffic.identity.CrawlerRanges;
 import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.DataFileException;
+import io.github.logtraffic.identity.NameAnswers;
 import io.github.logtraffic.identity.ReverseNames;
 import io.github.logtraffic.identity.UserAgents;
+import io.github.logtraffic.log.entry.ClientAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** What is to be found out about clients. */
+/** Who clients really are: what is found out about them when they have been counted. */
 final class IdentityOptions {
+    private static final String RESOLVE = "--resolve";
+    private static final String RANGES = "--crawler-ranges";
+
+    private boolean asksNames;
     private final List<String> ranges = new ArrayList<>();
 
     IdentityOptions(OptionList options) {
         options.section("Who it is:")
+                .flag(
+                        RESOLVE,
+                        () -> asksNames = true,
+                        "Ask name servers for the names of the clients shown, and with --by crawler for those of who claims "
+                                + "to be one, for two seconds at most; names that do not have the address in turn do "
+                                + "not count.")
                 .value(
-                        "--crawler-ranges",
+                        RANGES,
                         "[NAME=]FILE",
                         ranges::add,
-                        "Networks that a crawler's operator publishes, as JSON or as lines; the crawler is that which the "
-                                + "file is named after, unless named. Repeatable.");
+                        "Tell true crawlers from false ones, with --by crawler or --by crawler,client: the networks that the "
+                                + "operator of one publishes, as JSON or as lines; of the crawler that the file is named "
+                                + "after, unless named. Repeatable.");
+    }
+
+    /**
+     * Refuses to find out who clients are that are not to be known, and what no table shows.
+     *
+     * @throws ParameterException naming the options
+     */
+    void check(CommandLine command, GroupOptions groups, ClientOptions clients, PrivacyOptions privacy) {
+        if (privacy.isAsked() && asksNames) {
+            throw new ParameterException(command, RESOLVE + " would ask who the clients are that are not to be known");
+        }
+        if (privacy.isAsked() && !ranges.isEmpty()) {
+            throw new ParameterException(command, RANGES + " would tell who the clients are that are not to be known");
+        }
+        if (!ranges.isEmpty() && !checksCrawlers(groups)) {
+            throw new ParameterException(
+                    command, RANGES + " says which crawlers are true ones; it needs --by crawler or --top crawler");
+        }
+        boolean areClaimsShown = groups.keyNames().stream().anyMatch(CrawlerClaims::areRowsBy);
+        if (checksCrawlers(groups) && areClaimsShown && !clients.prefix().isWholeAddress()) {
+            throw new ParameterException(
+                    command,
+                    (asksNames ? RESOLVE : RANGES) + " tells of addresses whether they are crawlers', not of networks; "
+                            + "--prefix4 and --prefix6 exclude it in a table by crawler and client");
+        }
+    }
+
+    /** Whether it is to be found out who is a crawler. */
+    boolean checksCrawlers(GroupOptions groups) {
+        return (asksNames || !ranges.isEmpty()) && groups.keyNames().stream().anyMatch(CrawlerChecks::mayBeIn);
     }
 
     /**
      * Who tells true crawlers from false ones.
      *
      * @param agents which crawlers are known
-     * @param names asks for names of addresses; null not to ask
      * @throws ParameterException when a file of networks cannot be used
      */
-    CrawlerVerifier verifier(CommandLine command, UserAgents agents, @Nullable ReverseNames names) {
+    CrawlerVerifier verifier(CommandLine command, UserAgents agents) {
         CrawlerRanges known = CrawlerRanges.NONE;
         for (String typed : ranges) {
             try {
@@ -43,10 +92,10 @@ final class IdentityOptions {
             } catch (IOException | DataFileException | IllegalArgumentException e) {
                 String reason =
                         e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : DataFiles.reason(e);
-                throw new ParameterException(command, "--crawler-ranges '" + typed + "': " + reason);
+                throw new ParameterException(command, RANGES + " '" + typed + "': " + reason);
             }
         }
-        return new CrawlerVerifier(known, names);
+        return new CrawlerVerifier(known, asksNames);
     }
 
     private static CrawlerRanges withRanges(CrawlerRanges known, String typed, UserAgents agents)
@@ -61,5 +110,43 @@ final class IdentityOptions {
                             : "there is no known crawler '" + name + "'");
         }
         return known.with(crawler, Path.of(typed.substring(equals + 1)));
+    }
+
+    /**
+     * The result with what can be found out about its clients.
+     *
+     * @param verifier null when it is not to be found out who is a crawler
+     * @param showsTopTalkers whether top talkers are among the tables that are shown
+     */
+    AnalysisResult identified(
+            AnalysisResult result, @Nullable CrawlerVerifier verifier, boolean showsTopTalkers, Invocation invocation) {
+        CrawlerClaims claims = result.claims();
+        if (verifier == null || claims == null) {
+            return asksNames ? result.identified(names(result, List.of(), showsTopTalkers, invocation), null) : result;
+        }
+        if (!asksNames) {
+            return result.identified(null, new CrawlerChecks(claims, verifier, NameAnswers.NONE));
+        }
+        ClientNames names = names(result, CrawlerChecks.open(result, claims, verifier), showsTopTalkers, invocation);
+        return result.identified(names, new CrawlerChecks(claims, verifier, names.answers()));
+    }
+
+    /** What name servers answer about crawlers and the clients shown; says of how many addresses there was no answer. */
+    private static ClientNames names(
+            AnalysisResult result, Collection<CrawlerClaim> open, boolean showsTopTalkers, Invocation invocation) {
+        Set<ClientAddress> clients = ClientNames.addresses(result, showsTopTalkers);
+        try {
+            NameAnswers answers = new ReverseNames(invocation.resolver().get()).ask(open, clients);
+            if (answers.unanswered() > 0) {
+                invocation
+                        .messages()
+                        .notice(RESOLVE + ": no answer within " + ReverseNames.LIMIT.toSeconds() + " s for "
+                                + answers.unanswered() + (answers.unanswered() == 1 ? " address" : " addresses"));
+            }
+            return new ClientNames(answers);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the report goes without names
+            return new ClientNames(NameAnswers.NONE);
+        }
     }
 }

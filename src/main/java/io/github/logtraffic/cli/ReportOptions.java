@@ -95,6 +95,11 @@ final class ReportOptions {
         return outputs.isEmpty() ? List.of(new OutputTarget<>(ReportFormat.TABLE, null)) : outputs;
     }
 
+    /** Whether top talkers are shown whatever else was asked for. */
+    boolean showsTopTalkers() {
+        return targets().stream().anyMatch(target -> target.format() == ReportFormat.JSON);
+    }
+
     /** How a report looks: one on standard output fits its terminal, one in a file is not coloured unless asked for. */
     ReportStyle style(boolean toFile, Terminal terminal, String version) {
         boolean automatic = !toFile && terminal.outIsTerminal() && terminal.colorIsWelcome();

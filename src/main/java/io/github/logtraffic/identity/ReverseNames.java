@@ -44,22 +44,23 @@ public final class ReverseNames {
         this.limit = limit;
     }
 
-    /** What was answered in time: of each address, and which domains there are. */
-    record Answers(Map<ClientAddress, ReverseName> names, Set<String> domains) {}
-
     /**
-     * The names of addresses; returns when the time is over, even where the resolver does not. Clients that are names have
-     * none.
+     * Asks for the names of addresses, and whether there are the domains of crawlers: first for those of the claims. Returns
+     * when the time is over, even where the resolver does not. Clients that are names have none.
      *
-     * @return in the order of the addresses, each once
+     * @param claims whose clients and domains are asked for
+     * @param clients who else is asked for
+     * @return for each address, once
      */
-    public Map<ClientAddress, ReverseName> of(Collection<ClientAddress> clients) throws InterruptedException {
-        return ask(clients, Set.of()).names();
-    }
-
-    /** The names of addresses and which of the domains there are, all in the time of {@link #of}. */
-    Answers ask(Collection<ClientAddress> clients, Set<String> domains) throws InterruptedException {
-        Set<ClientAddress> asked = new LinkedHashSet<>(clients);
+    public NameAnswers ask(Collection<CrawlerClaim> claims, Collection<ClientAddress> clients)
+            throws InterruptedException {
+        Set<ClientAddress> asked = new LinkedHashSet<>();
+        Set<String> domains = new LinkedHashSet<>();
+        for (CrawlerClaim claim : claims) {
+            asked.add(claim.client());
+            domains.addAll(claim.crawler().domains());
+        }
+        asked.addAll(clients);
         Map<ClientAddress, ReverseName> answered = new ConcurrentHashMap<>();
         Set<String> known = ConcurrentHashMap.newKeySet();
         List<Callable<Boolean>> questions = new ArrayList<>();
@@ -68,7 +69,7 @@ public final class ReverseNames {
         askAll(questions);
         Map<ClientAddress, ReverseName> names = new LinkedHashMap<>();
         asked.forEach(client -> names.put(client, answered.getOrDefault(client, ReverseName.UNANSWERED)));
-        return new Answers(names, Set.copyOf(known)); // copies: late answers may still come in
+        return new NameAnswers(names, known); // which keeps copies: late answers may still come in
     }
 
     private void askAll(List<Callable<Boolean>> questions) throws InterruptedException {

@@ -1,7 +1,5 @@
 package io.github.logtraffic.identity;
 
-import java.util.Locale;
-
 /** What is known of a client whose user agent claims to be a crawler. */
 public enum Verification {
     /** It asks from an address of the crawler's operator. */
@@ -14,10 +12,5 @@ public enum Verification {
     UNCHECKED,
 
     /** There is only the claim: it is not known from where the operator's crawlers come. */
-    CLAIMED;
-
-    /** The word of reports, in lower case. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    CLAIMED
 }

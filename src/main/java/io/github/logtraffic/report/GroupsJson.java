@@ -9,6 +9,8 @@ import io.github.logtraffic.analysis.AnalysisResult.Groups;
 import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.analysis.ClientNames;
+import io.github.logtraffic.analysis.CrawlerChecks;
+import io.github.logtraffic.analysis.CrawlerRequests;
 import java.io.IOException;
 import java.util.List;
 
@@ -71,6 +73,7 @@ final class GroupsJson {
                 writeStrings("key", group.key());
                 writeName(groups, group);
                 writeCounters(group);
+                writeVerification(groups, group);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -84,6 +87,19 @@ final class GroupsJson {
         String name = names == null || !ClientNames.mayBeIn(groups) ? null : names.of(group);
         if (name != null) {
             json.writeStringField("name", name);
+        }
+    }
+
+    private void writeVerification(Groups groups, Group group) throws IOException {
+        CrawlerChecks checks = result.crawlers();
+        CrawlerRequests requests = checks == null ? null : checks.of(groups, group);
+        if (requests != null) {
+            json.writeObjectFieldStart("verification");
+            json.writeNumberField("verified", requests.verified());
+            json.writeNumberField("spoofed", requests.spoofed());
+            json.writeNumberField("unchecked", requests.unchecked());
+            json.writeNumberField("claimed", requests.claimed());
+            json.writeEndObject();
         }
     }
 

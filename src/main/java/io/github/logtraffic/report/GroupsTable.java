@@ -25,6 +25,7 @@ final class GroupsTable {
     private final boolean exact;
     private final boolean hasDurations;
     private final @Nullable ClientNames names;
+    private final CrawlerColumns crawlers;
     private final Numbers numbers;
     private final WallClock clock;
 
@@ -37,6 +38,7 @@ final class GroupsTable {
         this.exact = result.exact();
         this.hasDurations = result.durations() != null;
         this.names = ClientNames.mayBeIn(groups) ? result.names() : null;
+        this.crawlers = new CrawlerColumns(groups, result.crawlers(), numbers);
         this.numbers = numbers;
         this.clock = clock;
     }
@@ -79,9 +81,10 @@ final class GroupsTable {
         columns.add(Column.right("#", 0));
         groups.by().forEach(key -> columns.add(Column.left(capitalised(words(key)), 0)));
         columns.add(Column.left(names == null ? "" : "Name", 1));
+        columns.add(Column.right("Requests", 0));
+        columns.add(Column.right(exact ? "" : "Missed ≤", 1));
+        columns.addAll(crawlers.columns());
         columns.addAll(List.of(
-                Column.right("Requests", 0),
-                Column.right(exact ? "" : "Missed ≤", 1),
                 Column.right("Share", 3),
                 Column.left("", 4).with(Emphasis.BAR),
                 Column.right("Bytes", 1),
@@ -106,9 +109,10 @@ final class GroupsTable {
         cells.add(Integer.toString(group.rank()));
         group.key().forEach(part -> cells.add(SafeText.visible(part)));
         cells.add(name(group));
+        cells.add(numbers.count(group.requests()));
+        cells.add(exact ? "" : numbers.count(group.requestsError()));
+        cells.addAll(crawlers.cells(group));
         cells.addAll(List.of(
-                numbers.count(group.requests()),
-                exact ? "" : numbers.count(group.requestsError()),
                 Numbers.percent(group.share()),
                 bar,
                 numbers.bytes(group.bytes()),

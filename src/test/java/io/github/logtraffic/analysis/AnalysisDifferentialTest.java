@@ -107,6 +107,7 @@ class AnalysisDifferentialTest {
                 ZoneOffset.UTC,
                 List.of(),
                 KeySources.NONE,
+                false,
                 0,
                 true,
                 TalkerSort.REQUESTS,

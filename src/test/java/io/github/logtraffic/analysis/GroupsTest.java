@@ -105,6 +105,7 @@ class GroupsTest {
                 ZoneOffset.UTC,
                 groups,
                 KeySources.NONE,
+                false,
                 0,
                 true,
                 TalkerSort.REQUESTS,

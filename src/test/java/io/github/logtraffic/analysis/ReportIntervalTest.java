@@ -127,6 +127,7 @@ class ReportIntervalTest {
                 ZoneId.of(zone),
                 List.of(),
                 KeySources.NONE,
+                false,
                 0,
                 true,
                 TalkerSort.REQUESTS,

@@ -25,6 +25,7 @@ class IdentityOptionsTest {
 
     private final OptionList options = new OptionList("test", () -> 0);
     private final IdentityOptions identity = new IdentityOptions(options);
+    private final GroupOptions groups = new GroupOptions(options);
     private final AgentOptions agents = new AgentOptions(options);
     private final PlaceOptions places = new PlaceOptions(options);
     private final NetworkOptions networks = new NetworkOptions(options);
@@ -47,7 +48,9 @@ class IdentityOptionsTest {
     void withoutOptionsNothingIsAskedFor() {
         command.parseArgs();
         privacy.checkShown(command, List.of(), null);
+        identity.check(command, groups, clients, privacy);
         networks.check(command, clients, privacy);
+        assertThat(identity.checksCrawlers(groups)).isFalse();
         assertThat(agents.narrowed(FilterPlan.ALL)).isEqualTo(FilterPlan.ALL);
         assertThat(networks.hierarchyShare()).isZero();
         assertThat(places.openGeography(command)).isNull();
@@ -80,14 +83,14 @@ class IdentityOptionsTest {
         String mine = file("mine", "crawler\tMine\tmine\n");
         String networks = file("mine.json", "[{\"cidr\": \"192.0.2.0/24\"}]");
         command.parseArgs("--crawler-ranges", networks, "--crawler-ranges", "gptbot=" + networks, "--agents", mine);
-        assertThat(identity.verifier(command, agents.userAgents(), null)).isNotNull();
+        assertThat(identity.verifier(command, agents.userAgents())).isNotNull();
     }
 
     @Test
     void rangesOfNobodyAreRefused() throws IOException {
         String networks = file("x.json", "192.0.2.0/24");
         command.parseArgs("--crawler-ranges", networks);
-        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents(), null))
+        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents()))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("--crawler-ranges '" + networks + "': named after no known crawler; say whose networks it "
                         + "holds: Googlebot=" + networks);
@@ -103,7 +106,7 @@ class IdentityOptionsTest {
         assertRefused("there is no such file", "--pseudonymize-key", "/missing");
         assertRefused("expected a key of 16", "--pseudonymize-key", empty);
         command.parseArgs("--crawler-ranges", empty, "--geoip", empty);
-        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents(), null))
+        assertThatThrownBy(() -> identity.verifier(command, agents.userAgents()))
                 .hasMessageContaining("holds no networks");
         assertThatThrownBy(() -> places.openGeography(command)).hasMessageContaining("no usable database");
     }
@@ -126,19 +129,57 @@ class IdentityOptionsTest {
         assertContradiction("has no networks", "--hierarchy", "--pseudonymize-key", key);
         assertContradiction("--prefix4 and --prefix6 exclude it", "--hierarchy", "--prefix6", "64");
         assertContradiction("--resolve would ask", "--resolve", "--pseudonymize-key", key);
+        assertContradiction("--crawler-ranges would tell", "--crawler-ranges", key, "--pseudonymize-key", key);
+        assertContradiction("needs --by crawler or --top crawler", "--crawler-ranges", key, "--by", "crawler,path");
+        assertContradiction("--resolve tells of addresses", "--resolve", "--by", "client,crawler", "--prefix6", "64");
+        assertContradiction(
+                "--crawler-ranges tells of addresses",
+                "--crawler-ranges",
+                key,
+                "--top",
+                "crawler,client",
+                "--prefix4",
+                "24");
         assertThat(Objects.requireNonNull(privacy.anonymizers()).get()).isInstanceOf(Pseudonymizer.class);
+    }
+
+    @Test
+    void crawlersAreCheckedWhereATableShowsThem() {
+        assertThat(checksCrawlers("--by", "crawler")).isFalse();
+        assertThat(checksCrawlers("--resolve", "--by", "crawler,path")).isFalse();
+        assertThat(checksCrawlers("--resolve", "--by", "crawler,client/24")).isFalse();
+        assertThat(checksCrawlers("--resolve", "--by", "crawler")).isTrue();
+        assertThat(checksCrawlers("--crawler-ranges", "x", "--by", "crawler", "--prefix4", "24"))
+                .isTrue();
+        assertThat(checksCrawlers("--crawler-ranges", "x", "--top", "client,path,crawler"))
+                .isTrue();
+    }
+
+    private static boolean checksCrawlers(String... args) {
+        OptionList fresh = new OptionList("test", () -> 0);
+        GroupOptions by = new GroupOptions(fresh);
+        ClientOptions who = new ClientOptions(fresh);
+        IdentityOptions which = new IdentityOptions(fresh);
+        PrivacyOptions not = new PrivacyOptions(fresh);
+        CommandLine line = fresh.command("test", "A test.");
+        line.parseArgs(args);
+        which.check(line, by, who, not);
+        return which.checksCrawlers(by);
     }
 
     private void assertContradiction(String reason, String... args) {
         OptionList fresh = new OptionList("test", () -> 0);
+        GroupOptions by = new GroupOptions(fresh);
+        IdentityOptions who = new IdentityOptions(fresh);
         NetworkOptions which = new NetworkOptions(fresh);
-        ClientOptions who = new ClientOptions(fresh);
+        ClientOptions clientsOf = new ClientOptions(fresh);
         PrivacyOptions not = new PrivacyOptions(fresh);
         CommandLine line = fresh.command("test", "A test.");
         line.parseArgs(args);
         assertThatThrownBy(() -> {
                     not.checkShown(line, List.of(), null);
-                    which.check(line, who, not);
+                    who.check(line, by, clientsOf, not);
+                    which.check(line, clientsOf, not);
                 })
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining(reason);

@@ -178,6 +178,19 @@ class JsonSchemaTest {
     }
 
     @Test
+    void crawlersAreValidAndStandInOrder() throws IOException {
+        String text = Files.readString(CASES.resolve("crawler-ranges-json/stdout"));
+        JsonNode report = JSON.readTree(text);
+        assertKeys(
+                report.at("/groups/0/rows/0"),
+                "rank key requests share bytes status first last perMinute peak verification");
+        assertKeys(report.at("/groups/0/rows/0/verification"), "verified spoofed unchecked claimed");
+        assertKeys(report.at("/groups/1/rows/0/verification"), "verified spoofed unchecked claimed");
+        ((ObjectNode) report.at("/groups/1/rows/0/verification")).remove("claimed");
+        assertThat(schema().validate(report)).isNotEmpty();
+    }
+
+    @Test
     void theCommandPrintsExactlyTheFile() throws IOException {
         CommandRun run = CommandRun.of("analyze", "--json-schema");
         assertThat(run).isEqualTo(new CommandRun(0, Files.readString(SCHEMA), ""));

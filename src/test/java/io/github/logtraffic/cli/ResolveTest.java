@@ -82,6 +82,16 @@ class ResolveTest {
     }
 
     @Test
+    void onlyRowsThatAreShownAreAskedFor() {
+        run("analyze", "--resolve", "--by", "path");
+        assertThat(names.asked).isEmpty();
+        run("analyze", "--resolve", "--by", "path", "--by", "client", "-n", "1");
+        assertThat(names.asked).containsExactly("192.0.2.1");
+        run("analyze", "--resolve", "--by", "path", "--json", "-n", "2");
+        assertThat(names.asked).containsExactly("192.0.2.1", "192.0.2.2");
+    }
+
+    @Test
     void networksHaveNoNames() {
         run("analyze", "--resolve", "--prefix4", "24", "--prefix6", "64");
         assertThat(names.asked).isEmpty();

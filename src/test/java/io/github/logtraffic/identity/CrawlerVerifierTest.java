@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,14 +40,17 @@ class CrawlerVerifierTest {
 
     @Test
     void namesTellWhereOperatorsNameTheirDomains() throws InterruptedException {
-        CrawlerVerifier verifier = new CrawlerVerifier(CrawlerRanges.NONE, names());
-        assertThat(verify(verifier, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
-        assertThat(verify(verifier, "192.0.2.1", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
-        assertThat(verify(verifier, "192.0.2.2", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
-        assertThat(verify(verifier, "192.0.2.3", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
-        assertThat(verify(verifier, "192.0.2.4", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
-        assertThat(verify(verifier, "66.249.66.1", GPTBOT)).isEqualTo(Verification.CLAIMED);
-        assertThat(verify(verifier, "host.googlebot.com", GOOGLEBOT)).isEqualTo(Verification.CLAIMED);
+        assertThat(asked("66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
+        assertThat(asked("192.0.2.1", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
+        assertThat(asked("192.0.2.2", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
+        assertThat(asked("192.0.2.3", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
+        assertThat(asked("192.0.2.4", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
+        assertThat(asked("66.249.66.1", GPTBOT)).isEqualTo(Verification.CLAIMED);
+        assertThat(asked("host.googlebot.com", GOOGLEBOT)).isEqualTo(Verification.CLAIMED);
+    }
+
+    private static Verification asked(String client, Agent crawler) throws InterruptedException {
+        return asked(RESOLVER, CrawlerRanges.NONE, client, crawler);
     }
 
     @Test
@@ -56,21 +58,19 @@ class CrawlerVerifierTest {
         FakeResolver resolver = new FakeResolver()
                 .names("66.249.66.1", "crawl-66-249-66-1.googlebot.com")
                 .addresses("crawl-66-249-66-1.googlebot.com", "66.249.66.1");
-        CrawlerVerifier verifier =
-                new CrawlerVerifier(CrawlerRanges.NONE, new ReverseNames(resolver, Duration.ofSeconds(30)));
-        assertThat(verify(verifier, "192.0.2.3", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
-        assertThat(verify(verifier, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
+        assertThat(asked(resolver, CrawlerRanges.NONE, "192.0.2.3", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
+        assertThat(asked(resolver, CrawlerRanges.NONE, "66.249.66.1", GOOGLEBOT))
+                .isEqualTo(Verification.VERIFIED);
     }
 
     @Test
     void nobodyIsAskedWhoNeedNotBe() throws InterruptedException {
-        CrawlerVerifier silent = new CrawlerVerifier(CrawlerRanges.NONE, null);
-        assertThat(verify(silent, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
+        assertThat(known(CrawlerRanges.NONE, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.UNCHECKED);
         FakeResolver resolver = new FakeResolver();
-        CrawlerVerifier asking =
-                new CrawlerVerifier(CrawlerRanges.NONE, new ReverseNames(resolver, Duration.ofSeconds(30)));
-        verify(asking, "192.0.2.9", GPTBOT);
+        asked(resolver, CrawlerRanges.NONE, "192.0.2.9", GPTBOT);
         assertThat(resolver.questions).hasValue(0);
+        asked(resolver, CrawlerRanges.NONE, "192.0.2.9", GOOGLEBOT);
+        assertThat(resolver.questions).hasValue(1);
     }
 
     @Test
@@ -83,19 +83,17 @@ class CrawlerVerifierTest {
                 .with(GPTBOT, gptbot)
                 .with(GPTBOT, Files.writeString(folder.resolve("more"), "# mine\n\n 198.51.100.7  # office\n"))
                 .with(GOOGLEBOT, Files.writeString(folder.resolve("google"), "192.0.2.77"));
-        CrawlerVerifier silent = new CrawlerVerifier(ranges, null);
-        assertThat(verify(silent, "132.196.86.9", GPTBOT)).isEqualTo(Verification.VERIFIED);
-        assertThat(verify(silent, "2001:db8:4fff::1", GPTBOT)).isEqualTo(Verification.VERIFIED);
-        assertThat(verify(silent, "198.51.100.7", GPTBOT)).isEqualTo(Verification.VERIFIED);
-        assertThat(verify(silent, "198.51.100.8", GPTBOT)).isEqualTo(Verification.SPOOFED);
-        assertThat(verify(silent, "132.196.86.9", CLAUDEBOT)).isEqualTo(Verification.CLAIMED);
-        assertThat(verify(silent, "host.example", GPTBOT)).isEqualTo(Verification.CLAIMED);
-        assertThat(verify(silent, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
+        assertThat(known(ranges, "132.196.86.9", GPTBOT)).isEqualTo(Verification.VERIFIED);
+        assertThat(known(ranges, "2001:db8:4fff::1", GPTBOT)).isEqualTo(Verification.VERIFIED);
+        assertThat(known(ranges, "198.51.100.7", GPTBOT)).isEqualTo(Verification.VERIFIED);
+        assertThat(known(ranges, "198.51.100.8", GPTBOT)).isEqualTo(Verification.SPOOFED);
+        assertThat(known(ranges, "132.196.86.9", CLAUDEBOT)).isEqualTo(Verification.CLAIMED);
+        assertThat(known(ranges, "host.example", GPTBOT)).isEqualTo(Verification.CLAIMED);
+        assertThat(known(ranges, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
 
-        CrawlerVerifier asking = new CrawlerVerifier(ranges, names());
-        assertThat(verify(asking, "192.0.2.77", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
-        assertThat(verify(asking, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
-        assertThat(verify(asking, "192.0.2.3", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
+        assertThat(asked(RESOLVER, ranges, "192.0.2.77", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
+        assertThat(asked(RESOLVER, ranges, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.VERIFIED);
+        assertThat(asked(RESOLVER, ranges, "192.0.2.3", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);
     }
 
     @Test
@@ -126,15 +124,20 @@ class CrawlerVerifierTest {
         assertThat(CrawlerRanges.crawlerNamed("", AGENTS)).isNull();
     }
 
-    private static ReverseNames names() {
-        return new ReverseNames(RESOLVER, Duration.ofSeconds(30));
+    /** What is known when nobody is asked. */
+    private static Verification known(CrawlerRanges ranges, String client, Agent crawler) {
+        CrawlerClaim claim = new CrawlerClaim(Addresses.client(client), crawler);
+        return new CrawlerVerifier(ranges, false).verify(claim, NameAnswers.NONE);
     }
 
-    private static Verification verify(CrawlerVerifier verifier, String client, Agent crawler)
+    /** What is known when whoever can tell is asked. */
+    private static Verification asked(FakeResolver resolver, CrawlerRanges ranges, String client, Agent crawler)
             throws InterruptedException {
+        CrawlerVerifier verifier = new CrawlerVerifier(ranges, true);
         CrawlerClaim claim = new CrawlerClaim(Addresses.client(client), crawler);
-        Map<CrawlerClaim, Verification> verified = verifier.verify(List.of(claim, claim));
-        assertThat(verified).containsOnlyKeys(claim);
-        return verified.getOrDefault(claim, Verification.UNCHECKED);
+        List<CrawlerClaim> open =
+                verifier.withoutAsking(claim) == Verification.UNCHECKED ? List.of(claim, claim) : List.of();
+        NameAnswers answers = new ReverseNames(resolver, Duration.ofSeconds(30)).ask(open, List.of());
+        return verifier.verify(claim, answers);
     }
 }

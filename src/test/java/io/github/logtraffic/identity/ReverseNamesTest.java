@@ -3,11 +3,9 @@ package io.github.logtraffic.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.identity.ReverseName.State;
-import io.github.logtraffic.log.entry.ClientAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,8 +78,8 @@ class ReverseNamesTest {
 
     private static List<ReverseName> ask(FakeResolver resolver, Duration limit, String... clients)
             throws InterruptedException {
-        Map<ClientAddress, ReverseName> answers = new ReverseNames(resolver, limit)
-                .of(Stream.of(clients).map(Addresses::client).toList());
-        return List.copyOf(answers.values());
+        NameAnswers answers = new ReverseNames(resolver, limit)
+                .ask(List.of(), Stream.of(clients).map(Addresses::client).toList());
+        return List.copyOf(answers.names().values());
     }
 }
