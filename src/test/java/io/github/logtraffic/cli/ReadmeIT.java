@@ -37,6 +37,7 @@ class ReadmeIT {
             Files.copy(Path.of("samples", log), folder.resolve(log));
         }
         Files.copy(Path.of("samples/access.log.2.gz"), folder.resolve("old.gz"));
+        Files.writeString(folder.resolve("googlebot.json"), "{\"prefixes\": [{\"ipv4Prefix\": \"66.249.64.0/19\"}]}");
     }
 
     @TestFactory
