@@ -42,7 +42,7 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
         CLIENT(FieldNames.CLIENT) {
             @Override
             EntryKey make(GroupKey key, Context context) {
-                return new NetworkKey(key.argument == 0 ? context.prefix : networks(key.argument));
+                return new NetworkKey(key.argument == 0 ? context.prefix : context.prefix.and(networks(key.argument)));
             }
         },
         /** The status. */
@@ -219,6 +219,11 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
     /** The fields whose texts it needs. */
     public List<String> texts() {
         return field.isEmpty() ? List.of() : List.of(field);
+    }
+
+    /** Whether it is about networks of clients. */
+    public boolean isNetwork() {
+        return kind == Kind.CLIENT && argument != 0;
     }
 
     /** Whether it is about the programs of clients, which {@link KeySources} must know then. */

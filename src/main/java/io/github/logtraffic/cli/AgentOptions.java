@@ -46,7 +46,7 @@ final class AgentOptions {
     private void takeAgents(String typed) {
         try {
             AgentList read = AgentList.read(Path.of(typed));
-            ownAgents = ownAgents == null ? read : read.before(ownAgents);
+            ownAgents = ownAgents == null ? read : read.beforeOwn(ownAgents, typed);
         } catch (IOException | DataFileException e) {
             throw new TypeConversionException(DataFiles.reason(e));
         }

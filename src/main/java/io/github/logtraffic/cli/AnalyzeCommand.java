@@ -85,7 +85,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
-        privacy.checkShown(commandLine, groups.texts(), input.rejects);
+        privacy.checkShown(
+                commandLine,
+                groups.texts(),
+                input.rejects,
+                !clients.prefix().isWholeAddress()
+                        || groups.first(GroupKey::isNetwork).isPresent());
         checkOutputs();
         places.check(commandLine, groups, privacy);
         identity.check(commandLine, groups, clients, privacy);

@@ -82,7 +82,8 @@ final class LinesCommand implements Callable<Integer> {
 
     /** Refuses what would show clients that are not to be known, or be taken to show networks and does not. */
     private void checkClients() {
-        privacy.checkShown(commandLine, List.of(), input.rejects);
+        privacy.checkShown(
+                commandLine, List.of(), input.rejects, !clients.prefix().isWholeAddress());
         List<EntryFormat> formats =
                 lines.targets().stream().map(OutputTarget::format).toList();
         if (privacy.isAsked() && formats.contains(EntryFormat.RAW)) {

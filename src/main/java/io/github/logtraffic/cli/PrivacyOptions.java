@@ -82,14 +82,21 @@ final class PrivacyOptions {
      *
      * @param keys the fields that entries are grouped by
      * @param rejects where malformed lines are to be kept, null for nowhere
+     * @param asksNetworks whether networks are to be shown instead of addresses
      * @throws ParameterException naming the options or the field
      */
-    void checkShown(CommandLine command, Collection<String> keys, @Nullable Path rejects) {
+    void checkShown(CommandLine command, Collection<String> keys, @Nullable Path rejects, boolean asksNetworks) {
         if (mask != null && key != null) {
             throw new ParameterException(command, "--anonymize and --pseudonymize-key exclude each other");
         }
         if (isAsked() && rejects != null) {
             throw new ParameterException(command, "--rejects keeps lines with the clients that are not to be known");
+        }
+        if (key != null && asksNetworks) {
+            throw new ParameterException(
+                    command,
+                    "--pseudonymize-key: pseudonyms are in no networks, so it excludes --prefix4, --prefix6 and "
+                            + "keys such as client/24");
         }
         for (String field : FieldNames.ADDRESSES) {
             if (isAsked() && keys.contains(field)) {
@@ -101,12 +108,7 @@ final class PrivacyOptions {
 
     /** The network that a client is counted by, and written as: the shorter of what was asked for and what is left of it. */
     NetworkPrefix narrowed(NetworkPrefix prefix) {
-        if (mask == null) {
-            return prefix;
-        }
-        return new NetworkPrefix(
-                Math.min(prefix.ipv4Bits(), mask.kept().ipv4Bits()),
-                Math.min(prefix.ipv6Bits(), mask.kept().ipv6Bits()));
+        return mask == null ? prefix : prefix.and(mask.kept());
     }
 
     /** Makes an anonymizer for each thread; null when clients stay as they are. */

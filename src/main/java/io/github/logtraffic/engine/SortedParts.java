@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -92,22 +93,37 @@ final class SortedParts {
     }
 
     private void leaveOutCompressed() {
-        Map<String, TreeMap<Long, Log>> rotated = new HashMap<>();
+        Map<String, TreeMap<Long, Long>> rotated =
+                new HashMap<>(); // by log: when each of its parts begins, by their order
         for (Log log : logs) {
             if (log.firstMicros != TimeSearch.UNKNOWN) {
-                rotated.computeIfAbsent(RotatedName.of(log.source.name()), name -> new TreeMap<>())
-                        .put(log.firstMicros, log);
+                RotatedName name = RotatedName.of(log.source.name());
+                rotated.computeIfAbsent(name.log(), any -> new TreeMap<>()).put(name.order(), log.firstMicros);
             }
         }
+        rotated.values().removeIf(parts -> !areInOrder(parts));
         for (Log log : logs) {
             if (log.isCompressed && log.firstMicros != TimeSearch.UNKNOWN) {
-                Long next = rotated.getOrDefault(RotatedName.of(log.source.name()), new TreeMap<>())
-                        .higherKey(log.firstMicros);
-                boolean isBefore = next != null && next < since;
+                RotatedName name = RotatedName.of(log.source.name());
+                Map.Entry<Long, Long> next =
+                        rotated.getOrDefault(name.log(), new TreeMap<>()).higherEntry(name.order());
+                boolean isBefore = next != null && next.getValue() < since;
                 if (isBefore || log.firstMicros >= until) {
                     log.part = LogPart.none(log.size);
                 }
             }
         }
+    }
+
+    /** Files whose times do not follow their names are no parts of one log. */
+    private static boolean areInOrder(SortedMap<Long, Long> parts) {
+        long before = Long.MIN_VALUE;
+        for (long first : parts.values()) {
+            if (first < before) {
+                return false;
+            }
+            before = first;
+        }
+        return true;
     }
 }

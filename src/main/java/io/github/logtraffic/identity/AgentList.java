@@ -24,6 +24,9 @@ public final class AgentList {
     private static final String BUILT_IN = "agents.tsv";
     private static final int MOST_LINE_CHARS = 10_000;
 
+    /** How long the parts of all lists but the built-in one may be together. */
+    private static final int MOST_OWN_BYTES = PatternAutomaton.MOST_PATTERN_BYTES / 2;
+
     private final List<AgentLine> lines;
 
     private AgentList(List<AgentLine> lines) {
@@ -77,7 +80,7 @@ public final class AgentList {
             }
             AgentLine read = AgentLine.parse(line, source, number);
             bytes += read.pattern().length();
-            if (bytes > PatternAutomaton.MOST_PATTERN_BYTES / 2) {
+            if (bytes > MOST_OWN_BYTES) {
                 throw new DataFileException(source, number, 1, "too many parts of user agents up to this line");
             }
             lines.add(read);
@@ -90,6 +93,20 @@ public final class AgentList {
         List<AgentLine> all = new ArrayList<>(lines);
         all.addAll(other.lines);
         return new AgentList(all);
+    }
+
+    /**
+     * The same of another list that users made.
+     *
+     * @param source what messages call this one
+     * @throws DataFileException when both together are too long
+     */
+    public AgentList beforeOwn(AgentList other, String source) throws DataFileException {
+        AgentList both = before(other);
+        if (both.lines.stream().mapToInt(line -> line.pattern().length()).sum() > MOST_OWN_BYTES) {
+            throw new DataFileException(source, "too many parts of user agents together with the other lists");
+        }
+        return both;
     }
 
     List<AgentLine> lines() {

@@ -68,15 +68,38 @@ public final class AnonymizedText {
         int copied = 0;
         int at = 0;
         while (maybe.find(at)) {
-            at = maybe.start() + 1;
-            if (ClientField.isAddress(bytes, from + maybe.start(), from + maybe.end())) {
-                replaced.append(text, copied, maybe.start())
-                        .append(replaced(bytes, from + maybe.start(), from + maybe.end()));
-                copied = maybe.end();
-                at = copied;
+            int start = maybe.start();
+            int end = addressEnd(bytes, from + start, from + maybe.end()) - from;
+            if (end > start) {
+                replaced.append(text, copied, start).append(replaced(bytes, from + start, from + end));
+                copied = end;
+                at = end;
+            } else {
+                at = behindGroup(text, start);
             }
         }
         return replaced.append(text, copied, text.length()).toString();
+    }
+
+    /** Where the longest address ends that begins a range, which may have a port behind it; where it begins when none does. */
+    private static int addressEnd(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && !ClientField.isAddress(bytes, from, end)) {
+            end--;
+            while (end > from && bytes[end] != ':') {
+                end--;
+            }
+        }
+        return end;
+    }
+
+    /** Behind the next character that is no hexadecimal digit: an address does not begin within a group of another. */
+    private static int behindGroup(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.digit(text.charAt(at), 16) >= 0) {
+            at++;
+        }
+        return Math.min(text.length(), at + 1);
     }
 
     /** Whether there are parameters, as in {@code for=192.0.2.1;proto=https}; only then is there anything but clients. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.logtraffic.log.value.Network;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class NetworkFile {
     private static final Set<String> MEMBERS =
             Set.of("ipv4Prefix", "ipv6Prefix", "ip_prefix", "ipv6_prefix", "ip", "cidr");
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_NETWORKS = 1_000_000;
 
@@ -35,6 +37,7 @@ final class NetworkFile {
         List<Network> networks;
         try {
             String text = Files.readString(file);
+            text = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
             String begin = text.stripLeading();
             networks = begin.startsWith("{") || begin.startsWith("[") ? json(text, file) : lines(text, file);
         } catch (CharacterCodingException e) {
@@ -64,7 +67,7 @@ final class NetworkFile {
         List<Network> networks = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.VALUE_STRING && MEMBERS.contains(String.valueOf(parser.currentName()))) {
+                if (token == JsonToken.VALUE_STRING && isNetwork(parser.getParsingContext())) {
                     JsonLocation place = parser.currentTokenLocation();
                     add(networks, parser.getText(), file, place.getLineNr(), place.getColumnNr());
                 }
@@ -77,6 +80,12 @@ final class NetworkFile {
                     : new DataFileException(file.toString(), place.getLineNr(), place.getColumnNr(), problem);
         }
         return networks;
+    }
+
+    /** Whether a text is the value of such a member, or in a list of them; or in a list that is all there is. */
+    private static boolean isNetwork(JsonStreamContext place) {
+        JsonStreamContext member = place.inArray() ? place.getParent() : place;
+        return member.inRoot() || MEMBERS.contains(String.valueOf(member.getCurrentName()));
     }
 
     private static void add(List<Network> networks, String text, Path file, int line, int column)

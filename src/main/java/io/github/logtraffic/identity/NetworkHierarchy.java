@@ -2,6 +2,8 @@ package io.github.logtraffic.identity;
 
 import io.github.logtraffic.identity.HeavyNetwork.Level;
 import io.github.logtraffic.log.entry.ClientAddress;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ public final class NetworkHierarchy {
     /** So many clients are counted by network at once, or a share of all when there are very many. */
     private static final int CLIENTS_OF_PART = 1 << 16;
 
+    private static final int SHARE_DECIMALS = 8;
     private static final int MOST_PARTS = 16;
 
     /** What clients sent: may be asked for again, and then says the same in any order. */
@@ -88,9 +91,18 @@ public final class NetworkHierarchy {
         }
         Sum sum = new Sum();
         clients.forEach(sum);
-        long threshold = Math.max(1, (long) Math.ceil(share * sum.count.requests()));
+        long threshold = Math.max(1, threshold(share, sum.count.requests()));
         int parts = (int) Math.min(MOST_PARTS, 1 + sum.addresses / CLIENTS_OF_PART);
         return new NetworkHierarchy(geography, seed, threshold, sum.count).find(clients, parts);
+    }
+
+    /** Decimal, because 7 % of 100 are 7, but 0.07 * 100 is a little more in binary. */
+    private static long threshold(double share, long requests) {
+        return BigDecimal.valueOf(share)
+                .setScale(SHARE_DECIMALS, RoundingMode.HALF_UP)
+                .multiply(BigDecimal.valueOf(requests))
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
     }
 
     private static final class Sum implements Visitor {

@@ -30,6 +30,11 @@ public record NetworkPrefix(int ipv4Bits, int ipv6Bits) {
         return ipv4Bits == IPV4_BITS && ipv6Bits == IPV6_BITS;
     }
 
+    /** Of each kind of address so many bits as both have. */
+    public NetworkPrefix and(NetworkPrefix other) {
+        return new NetworkPrefix(Math.min(ipv4Bits, other.ipv4Bits), Math.min(ipv6Bits, other.ipv6Bits));
+    }
+
     /** The upper 64 bits of the network of an address of 128 bits. */
     public long high(long high, long low) {
         return ClientAddress.isIpv4(high, low) ? high : high & mask(ipv6Bits);

@@ -51,11 +51,19 @@ final class SeparatedRows implements EntryWriter {
         }
     }
 
+    /** Whether a spreadsheet may take it for a formula, which may also stand in quotes where rows have tabs. */
+    private static boolean isFormula(String text) {
+        int at = 0;
+        while (at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == ' ')) {
+            at++;
+        }
+        return at < text.length() && "=+-@".indexOf(text.charAt(at)) >= 0;
+    }
+
     /** A text as a cell. */
     private static String cell(String text, char separator) {
         String visible = SafeText.visible(text);
-        boolean isFormula = !visible.isEmpty() && "=+-@".indexOf(visible.charAt(0)) >= 0;
-        String harmless = isFormula ? "'" + visible : visible;
+        String harmless = isFormula(visible) ? "'" + visible : visible;
         boolean isQuoted = separator == ',' && (harmless.indexOf(',') >= 0 || harmless.indexOf('"') >= 0);
         return isQuoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }

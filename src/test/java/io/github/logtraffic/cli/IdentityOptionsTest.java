@@ -47,7 +47,7 @@ class IdentityOptionsTest {
     @Test
     void withoutOptionsNothingIsAskedFor() {
         command.parseArgs();
-        privacy.checkShown(command, List.of(), null);
+        privacy.checkShown(command, List.of(), null, false);
         identity.check(command, groups, clients, privacy);
         networks.check(command, clients, privacy);
         assertThat(identity.checksCrawlers(groups)).isFalse();
@@ -177,7 +177,7 @@ class IdentityOptionsTest {
         CommandLine line = fresh.command("test", "A test.");
         line.parseArgs(args);
         assertThatThrownBy(() -> {
-                    not.checkShown(line, List.of(), null);
+                    not.checkShown(line, List.of(), null, false);
                     who.check(line, by, clientsOf, not);
                     which.check(line, clientsOf, not);
                 })

@@ -25,7 +25,7 @@ class ManyPathsIT {
     private static final byte[] LINE =
             Latin1.bytes("10.0.0.100 - - [23/Nov/2026:10:00:00 +0000] \"GET /000000000 HTTP/1.1\" 200 7\n");
     private static final int CLIENT_END = 10;
-    private static final int PATH = Latin1.text(LINE).indexOf('/', 50) + 1;
+    private static final int PATH = Latin1.text(LINE).indexOf("GET /") + 5;
     private static final int PATH_END = PATH + 9;
 
     @Test
@@ -49,7 +49,7 @@ class ManyPathsIT {
             writeLog(log, new Random(42));
             log.flush();
             assertThat(BuiltLauncher.peakMegabytes(process))
-                    .isBetween(50L, 320L); // the heap, and what Java itself takes
+                    .isBetween(100L, 350L); // the heap, and what Java itself takes
         }
         assertThat(process.waitFor()).isZero();
         JsonNode json = new ObjectMapper().readTree(report.toFile());

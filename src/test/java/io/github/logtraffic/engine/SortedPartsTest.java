@@ -139,6 +139,21 @@ class SortedPartsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "access.log.2.gz, access.log.1.gz",
+        "access.log.10.gz, access.log.9.gz",
+        "access.log.1, access.log",
+        "access.log-20261122.gz, access.log-20261123.gz",
+        "access-2026-11-22.log, access-2026-11-23.log",
+        "access.log-2026112214.gz, access.log-2026112215.gz",
+        "access.log-20261123.gz, access.log.3.gz"
+    })
+    void namesTellWhichPartWasBegunLater(String earlier, String later) {
+        assertThat(RotatedName.of(earlier).order())
+                .isLessThan(RotatedName.of(later).order());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "access.log, access.log",
         "access.log.1, access.log",
         "access.log.12.gz, access.log",
@@ -150,9 +165,11 @@ class SortedPartsTest {
         "web-1.log, web-1.log",
         "web1.log.3.gz, web1.log",
         "localhost_access_log.2026-11-23.txt, localhost_access_log.2026-11-23.txt",
-        "1, 1"
+        "1, 1",
+        "app.8080.gz, app.8080",
+        "web.1.gz, web.1"
     })
     void filesOfOneLogHaveTheNameOfTheLog(String file, String log) {
-        assertThat(RotatedName.of(file)).isEqualTo(log);
+        assertThat(RotatedName.of(file).log()).isEqualTo(log);
     }
 }

@@ -48,6 +48,20 @@ class AgentListTest {
         assertWrong(("tool\tname\t" + "x".repeat(200) + "\n").repeat(1_000), ":164:1: too many");
     }
 
+    @Test
+    void listsThatAreTooLongTogetherAreRefused() throws Exception {
+        String part = "x".repeat(190);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            text.append("tool\tt\t").append(part).append(i).append('\n');
+        }
+        AgentList list = read(text.toString());
+        new UserAgents(list.before(AgentList.builtIn()));
+        assertThatThrownBy(() -> list.beforeOwn(list, "mine.tsv"))
+                .isInstanceOf(DataFileException.class)
+                .hasMessage("mine.tsv: too many parts of user agents together with the other lists");
+    }
+
     private static void assertWrong(String text, String message) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(DataFileException.class)

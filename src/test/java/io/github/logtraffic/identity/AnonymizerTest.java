@@ -166,6 +166,7 @@ class AnonymizerTest {
         assertThat(withoutAddresses("ip:203.0.113.7.")).isEqualTo("ip:203.0.0.0.");
         assertThat(withoutAddresses("ip:2001:db8:1:2::5: [::ffff:203.0.113.7]:80"))
                 .isEqualTo("ip:2001:db8:1::: [203.0.0.0]:80");
+        assertThat(withoutAddresses("2001:db8:1:2:3:4:5:6:443")).isEqualTo("2001:db8:1:::443");
         assertThat(withoutAddresses("203.0.113.7.dsl.example")).isEqualTo("203.0.0.0.dsl.example");
         for (String other : new String[] {
             "", "TLSv1.3", "22/Nov/2026:10:00:00 +0000", "1.2.3", "caf\u00e9", "host.example", "a:b", "::::"

@@ -87,6 +87,10 @@ class CrawlerVerifierTest {
         assertThat(known(ranges, "2001:db8:4fff::1", GPTBOT)).isEqualTo(Verification.VERIFIED);
         assertThat(known(ranges, "198.51.100.7", GPTBOT)).isEqualTo(Verification.VERIFIED);
         assertThat(known(ranges, "198.51.100.8", GPTBOT)).isEqualTo(Verification.SPOOFED);
+        for (String list : List.of("\uFEFF[\"192.0.2.0/24\"]", "{\"x\": [\"no\"], \"cidr\": [\"192.0.2.0/24\"]}")) {
+            CrawlerRanges lists = CrawlerRanges.NONE.with(GPTBOT, Files.writeString(folder.resolve("list"), list));
+            assertThat(known(lists, "192.0.2.9", GPTBOT)).isEqualTo(Verification.VERIFIED);
+        }
         assertThat(known(ranges, "132.196.86.9", CLAUDEBOT)).isEqualTo(Verification.CLAIMED);
         assertThat(known(ranges, "host.example", GPTBOT)).isEqualTo(Verification.CLAIMED);
         assertThat(known(ranges, "66.249.66.1", GOOGLEBOT)).isEqualTo(Verification.SPOOFED);

@@ -134,6 +134,16 @@ class NetworkHierarchyTest {
     }
 
     @Test
+    void whatHasExactlyTheShareIsShown() {
+        add("9.9.9.9", 7);
+        for (int i = 0; i < 93; i++) {
+            add(i + ".1.1.1", 1);
+        }
+        assertThat(lines(hierarchy(0.07, null, 1))).anyMatch(line -> line.contains("9.9.9.9 7 7"));
+        assertThat(lines(hierarchy(7.01 / 100, null, 1))).noneMatch(line -> line.contains("9.9.9.9"));
+    }
+
+    @Test
     void nothingIsNotHeavy() {
         assertThat(lines(hierarchy(0.01, null, 1))).containsExactly("EVERYTHING 0 0");
         add("-", 5);

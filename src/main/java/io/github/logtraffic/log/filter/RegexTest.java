@@ -25,6 +25,9 @@ final class RegexTest extends TextTest {
     static RegexTest compile(String expression, boolean ignoresCase) throws FilterSyntaxException {
         try {
             return new RegexTest(Pattern.compile(expression, ignoresCase ? Pattern.CASE_INSENSITIVE : 0));
+        } catch (StackOverflowError e) { // the parser calls itself for each bracket
+            throw new FilterSyntaxException(
+                    "expected a regular expression of RE2 behind '~'; this one is nested too deeply");
         } catch (PatternSyntaxException e) {
             String where = e.getPattern();
             boolean isPart = where != null && !where.isEmpty() && !where.equals(expression);

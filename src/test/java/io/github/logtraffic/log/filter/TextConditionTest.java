@@ -14,6 +14,12 @@ class TextConditionTest {
     private static final String[] ALPHABET = {"a", "b", "A", "B", "/", "-", ".", "é", "@", "`", "[", "\u0000", "*"};
 
     @Test
+    void expressionsNestedTooDeeplyAreRefused() {
+        String expression = "(".repeat(30_000) + "a" + ")".repeat(30_000);
+        assertThatThrownBy(() -> RegexTest.compile(expression, false)).isInstanceOf(FilterSyntaxException.class);
+    }
+
+    @Test
     void aTextIsASubstring() throws FilterSyntaxException {
         assertThat(keeps("/wp-login.php", "/wp-login")).isTrue();
         assertThat(keeps("/a/wp-login.php", "/wp-login")).isTrue();
