@@ -44,11 +44,11 @@ final class CrawlerColumns {
             return List.of();
         }
         return areClaims
-                ? List.of(Column.left("Claim", 1))
+                ? List.of(Column.left("Claim", 2))
                 : List.of(
-                        Column.right("Verified", 1),
-                        Column.right("Spoofed", 1).with(Emphasis.ALARM),
-                        Column.right(anyUnchecked ? "Unchecked" : "", 1));
+                        Column.right("Verified", 2),
+                        Column.right("Spoofed", 2).with(Emphasis.ALARM),
+                        Column.right(anyUnchecked ? "Unchecked" : "", 2));
     }
 
     List<String> cells(Group row) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupsTable {
     private static final int SHARE_BAR = 10;
     private static final String UNKNOWN = "-";
+    private static final String CLIENT = "client";
 
     private final Groups groups;
     private final boolean exact;
@@ -79,26 +80,36 @@ final class GroupsTable {
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.right("#", 0));
-        groups.by().forEach(key -> columns.add(Column.left(capitalised(words(key)), 0)));
-        columns.add(Column.left(names == null ? "" : "Name", 1));
+        groups.by().forEach(key -> columns.add(keyColumn(key)));
+        columns.add(Column.text(names == null ? "" : "Name", 2));
         columns.add(Column.right("Requests", 0));
-        columns.add(Column.right(exact ? "" : "Missed ≤", 1));
+        columns.add(Column.right(exact ? "" : "Missed ≤", 2));
         columns.addAll(crawlers.columns());
         columns.addAll(List.of(
-                Column.right("Share", 3),
-                Column.left("", 4).with(Emphasis.BAR),
-                Column.right("Bytes", 1),
-                Column.right(exact ? "" : "Bytes missed ≤", 1),
-                Column.right("4xx", 2).with(Emphasis.WARNING),
-                Column.right("5xx", 2).with(Emphasis.ALARM),
-                Column.right(hasDurations ? "p95" : "", 2),
-                Column.right(hasDurations ? "Longest" : "", 4),
-                Column.right(hasDurations ? "Server time" : "", 1),
-                Column.right("Per min", 6),
-                Column.right("Peak/" + Numbers.interval(groups.windowSeconds()), 2),
-                Column.left("Peak at", 5),
-                Column.left("Last seen", 7)));
+                Column.right("Share", 4),
+                Column.left("", 5).with(Emphasis.BAR),
+                shownFor(TalkerSort.BYTES, Column.right("Bytes", 2)),
+                Column.right(exact ? "" : "Bytes missed ≤", 2),
+                shownFor(TalkerSort.ERRORS, Column.right("4xx", 3).with(Emphasis.WARNING)),
+                shownFor(TalkerSort.ERRORS, Column.right("5xx", 3).with(Emphasis.ALARM)),
+                shownFor(TalkerSort.P95, Column.right(hasDurations ? "p95" : "", 3)),
+                Column.right(hasDurations ? "Longest" : "", 5),
+                shownFor(TalkerSort.DURATION, Column.right(hasDurations ? "Server time" : "", 2)),
+                Column.right("Per min", 7),
+                shownFor(TalkerSort.PEAK, Column.right("Peak/" + Numbers.interval(groups.windowSeconds()), 3)),
+                Column.left("Peak at", 6),
+                Column.left("Last seen", 8)));
         return columns;
+    }
+
+    private static Column keyColumn(String key) {
+        String title = capitalised(words(key));
+        boolean isAddress = key.equals(CLIENT) || key.startsWith(CLIENT + "/");
+        return isAddress ? Column.left(title, 0) : Column.text(title, 0);
+    }
+
+    private Column shownFor(TalkerSort sort, Column column) {
+        return groups.sort() == sort ? column.withRank(Column.SORTED_BY) : column;
     }
 
     private List<String> cells(Group group, String bar) {
@@ -154,7 +165,7 @@ final class GroupsTable {
             return;
         }
         if (groups.unknownRequestsAtMost() > 0) {
-            String what = groups.by().equals(List.of("client")) ? "Clients" : "Groups";
+            String what = groups.by().equals(List.of(CLIENT)) ? "Clients" : "Groups";
             lines.add("  " + what + " that were not kept had at most " + numbers.count(groups.unknownRequestsAtMost())
                     + " requests and " + numbers.bytes(groups.unknownBytesAtMost()) + " each");
         }

@@ -1,6 +1,8 @@
 package io.github.logtraffic.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -8,8 +10,14 @@ import org.jline.utils.WCWidth;
 
 /** Rows laid out in columns of text, aligned by the width that characters have in a terminal. */
 final class Table {
-    /** No cell is shown wider: a longer one ends in an ellipsis. */
-    private static final int WIDEST_CELL = 48;
+    /** No cell is wider, since logs are hostile: a longer one ends in an ellipsis. */
+    private static final int WIDEST_CELL = 400;
+
+    /** No cell is wider on a terminal. */
+    private static final int WIDEST_ON_TERMINAL = 48;
+
+    /** Cells that are wider may be cut so far for other columns to be shown. No number and no time is. */
+    private static final int NARROW_CELL = 24;
 
     private static final String INDENT = "  ";
     private static final String GAP = "  ";
@@ -37,7 +45,13 @@ final class Table {
     /** The lines of the table, its headings first. */
     List<String> lines(ReportStyle style) {
         int[] widths = IntStream.range(0, columns.size()).map(this::widthOf).toArray();
-        List<Integer> shown = shown(widths, style.width());
+        List<Integer> shown = IntStream.range(0, columns.size())
+                .filter(column -> widths[column] > 0)
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (style.width() > 0) {
+            fit(widths, shown, style.width());
+        }
         List<String> lines = new ArrayList<>();
         List<String> headings = columns.stream().map(Column::title).toList();
         lines.add(Emphasis.HEADING.of(line(headings, shown, widths, false), style.color()));
@@ -55,21 +69,33 @@ final class Table {
         return width;
     }
 
-    /** The columns that fit, after those of the highest ranks are left out; empty ones are left out too. */
-    private List<Integer> shown(int[] widths, int limit) {
-        List<Integer> shown = IntStream.range(0, columns.size())
-                .filter(column -> widths[column] > 0)
-                .boxed()
-                .collect(Collectors.toCollection(ArrayList::new));
-        for (int rank = highestRank(); limit > 0 && rank > 0 && total(shown, widths) > limit; rank--) {
+    /** Leaves out the columns of the highest ranks that do not fit though texts are cut, and cuts them no further than that takes. */
+    private void fit(int[] widths, List<Integer> shown, int limit) {
+        Arrays.setAll(widths, column -> Math.min(widths[column], WIDEST_ON_TERMINAL));
+        int rank = columns.stream().mapToInt(Column::rank).max().orElse(0);
+        while (rank > 0 && total(shown, narrowed(widths, rank)) > limit) {
             int dropped = rank;
             shown.removeIf(column -> columns.get(column).rank() == dropped);
+            rank--;
         }
-        return shown;
+        int[] least = narrowed(widths, rank);
+        while (total(shown, widths) > Math.max(limit, total(shown, least))) {
+            shown.stream()
+                    .filter(column -> widths[column] > least[column])
+                    .max(Comparator.comparing(
+                                    (Integer column) -> columns.get(column).isText())
+                            .thenComparing(column -> widths[column]))
+                    .ifPresent(widest -> widths[widest]--);
+        }
     }
 
-    private int highestRank() {
-        return columns.stream().mapToInt(Column::rank).max().orElse(0);
+    /** How wide columns must be before those of a rank go: of others than texts cells are cut only for what the table is sorted by. */
+    private int[] narrowed(int[] widths, int rank) {
+        return IntStream.range(0, widths.length)
+                .map(column -> rank <= Column.SORTED_BY || columns.get(column).isText()
+                        ? Math.min(widths[column], NARROW_CELL)
+                        : widths[column])
+                .toArray();
     }
 
     private static int total(List<Integer> shown, int[] widths) {
@@ -84,7 +110,7 @@ final class Table {
         StringBuilder line = new StringBuilder();
         for (int index : shown) {
             Column column = columns.get(index);
-            String cell = cells.get(index);
+            String cell = clipped(cells.get(index), widths[index]);
             String padding = " ".repeat(widths[index] - width(cell));
             String emphasised = isZero(cell) ? cell : column.emphasis().of(cell, color);
             line.append(line.isEmpty() ? INDENT : GAP)

@@ -53,6 +53,39 @@ class TableTest {
         assertThat(table.lines(width(0))).containsExactly("  A  B", "  1  2");
     }
 
+    private static Table pairs() {
+        Table pairs = new Table(List.of(
+                Column.left("Client", 0),
+                Column.text("Path", 0),
+                Column.right("p95", Column.SORTED_BY),
+                Column.right("Bytes", 2)));
+        pairs.add("2001:db8:1234:5678:9abc:def0:1357:2468", "/" + "a".repeat(39), "20 ms", "10 kB");
+        return pairs;
+    }
+
+    @Test
+    void textsAreCutBeforeColumnsGo() {
+        assertThat(pairs().lines(width(96)).get(1))
+                .isEqualTo("  2001:db8:1234:5678:9abc:def0:1357:2468  /" + "a".repeat(39) + "  20 ms  10 kB");
+        assertThat(pairs().lines(width(95)).get(1))
+                .isEqualTo("  2001:db8:1234:5678:9abc:def0:1357:2468  /" + "a".repeat(37) + "…  20 ms  10 kB");
+        assertThat(pairs().lines(width(80)).get(1))
+                .isEqualTo("  2001:db8:1234:5678:9abc:def0:1357:2468  /" + "a".repeat(22) + "…  20 ms  10 kB");
+        assertThat(pairs().lines(width(79)).get(1))
+                .isEqualTo("  2001:db8:1234:5678:9abc:def0:1357:2468  /" + "a".repeat(28) + "…  20 ms");
+    }
+
+    @Test
+    void othersAreCutOnlyForWhatTheTableIsSortedBy() {
+        assertThat(pairs().lines(width(73)).get(1))
+                .isEqualTo("  2001:db8:1234:5678:9abc:def0:1357:2468  /" + "a".repeat(22) + "…  20 ms");
+        assertThat(pairs().lines(width(72)).get(1))
+                .isEqualTo("  2001:db8:1234:5678:9abc:def0:1357:24…  /" + "a".repeat(22) + "…  20 ms");
+        assertThat(pairs().lines(width(59)).get(1))
+                .isEqualTo("  2001:db8:1234:5678:9abc…  /" + "a".repeat(22) + "…  20 ms");
+        assertThat(pairs().lines(width(58)).get(1)).doesNotContain("20 ms");
+    }
+
     @Test
     void aCellThatIsTooLongEndsInAnEllipsis() {
         assertThat(cell("a".repeat(48))).isEqualTo("a".repeat(48));
@@ -70,7 +103,15 @@ class TableTest {
     private static String cell(String text) {
         Table table = new Table(List.of(Column.left("", 0)));
         table.add(text);
-        return table.lines(width(0)).get(1).strip();
+        return table.lines(width(500)).get(1).strip();
+    }
+
+    @Test
+    void whereThereIsNoTerminalOnlyWhatIsFarTooLongIsCut() {
+        Table table = new Table(List.of(Column.left("", 0)));
+        table.add("a".repeat(400));
+        table.add("a".repeat(401));
+        assertThat(table.lines(width(0))).endsWith("  " + "a".repeat(400), "  " + "a".repeat(399) + "…");
     }
 
     @Test
