@@ -100,7 +100,7 @@ public record AnalysisResult(
      * The groups that come first of all that entries are sorted into by some keys; clients, when the key is the client.
      *
      * @param by the names of the keys
-     * @param sort what they are sorted by
+     * @param sort what they are sorted by: requests, where durations were asked for and no log says them
      * @param total how many groups there are in all
      * @param totalError how far that may be off, at three standard deviations; 0 when it is exact
      * @param unknownRequestsAtMost the most requests that a group may have that is not known; 0 when all are

@@ -36,6 +36,7 @@ final class GroupsReport {
     private final CounterTable table;
     private final List<GroupKey> keys;
     private final List<EntryKey> entryKeys;
+    private final TalkerSort sort;
 
     private GroupsReport(AnalysisPlan plan, Tally tally, CounterTable table, List<GroupKey> keys) {
         this.plan = plan;
@@ -43,6 +44,8 @@ final class GroupsReport {
         this.table = table;
         this.keys = keys;
         this.entryKeys = plan.entryKeys(keys);
+        boolean isSortable = !plan.sort().needsDurations() || Durations.of(tally.durations()) != null;
+        this.sort = isSortable ? plan.sort() : TalkerSort.REQUESTS;
     }
 
     /** The table. */
@@ -80,7 +83,7 @@ final class GroupsReport {
         };
         return new Groups(
                 keys.stream().map(GroupKey::keyName).toList(),
-                plan.sort(),
+                sort,
                 table.distinctKeys(),
                 table.distinctKeysError(),
                 table.mostRequestsOfUnknown(),
@@ -135,7 +138,7 @@ final class GroupsReport {
 
         @Override
         public void accept(int row) {
-            long key = plan.sort().key(table, row);
+            long key = sort.key(table, row);
             if (key < leastKey) {
                 return;
             }

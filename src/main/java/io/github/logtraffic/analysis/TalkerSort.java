@@ -73,6 +73,11 @@ public enum TalkerSort {
         return sortName;
     }
 
+    /** Whether it takes logs that say how long requests took. */
+    public boolean needsDurations() {
+        return this == DURATION || this == P95;
+    }
+
     abstract long key(CounterTable table, int row);
 
     /** Which groups to keep when there is no memory for all. */

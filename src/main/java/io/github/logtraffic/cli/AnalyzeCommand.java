@@ -7,7 +7,6 @@ import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.GroupKey;
 import io.github.logtraffic.analysis.KeySources;
 import io.github.logtraffic.analysis.ReportInterval;
-import io.github.logtraffic.analysis.TalkerSort;
 import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.log.format.EntryPlan;
@@ -171,9 +170,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void sayDurations(AnalysisResult result) {
-        boolean areAsked = report.sort == TalkerSort.DURATION || report.sort == TalkerSort.P95;
-        if (areAsked && result.durations() == null && result.totals().requests() > 0) {
-            invocation.messages().notice("--sort " + report.sort.sortName() + ": no log says how long requests took");
+        if (report.sort.needsDurations()
+                && result.durations() == null
+                && result.totals().requests() > 0) {
+            invocation
+                    .messages()
+                    .notice("--sort " + report.sort.sortName()
+                            + ": no log says how long requests took; sorted by requests");
         }
     }
 
