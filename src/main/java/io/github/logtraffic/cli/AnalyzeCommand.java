@@ -110,6 +110,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (!output.isPossible()) {
             return ExitCode.FAILED;
         }
+        filters.sayQuery(invocation.messages());
         boolean checksCrawlers = identity.checksCrawlers(groups);
         CrawlerVerifier verifier = checksCrawlers ? identity.verifier(commandLine, agents.userAgents()) : null;
         try (Geography geography = places.openGeography(commandLine);

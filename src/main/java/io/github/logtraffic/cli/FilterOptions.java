@@ -173,6 +173,19 @@ final class FilterOptions {
         return assumeSorted && (since != null || until != null);
     }
 
+    /** Says that a path is without its query, when one is looked for in it. */
+    void sayQuery(Messages messages) {
+        List<String> paths = values.getOrDefault(TextOption.PATH.optionName, List.of());
+        if (paths.stream().anyMatch(FilterOptions::isLikeQuery)) {
+            messages.notice("--path is without the query; '?' stands for one byte");
+        }
+    }
+
+    private static boolean isLikeQuery(String path) {
+        int mark = path.indexOf('?');
+        return mark >= 0 && path.indexOf('=', mark) > 0 && !path.startsWith("~") && !path.startsWith("!");
+    }
+
     /** Says how much of the logs was not read because they are taken to be in the order of time. */
     void saySkipped(List<InputSummary> logs, Messages messages) {
         long skipped = logs.stream().mapToLong(InputSummary::skippedBytes).sum();

@@ -114,6 +114,7 @@ final class LinesCommand implements Callable<Integer> {
     }
 
     private ExitCode print() throws IOException {
+        filters.sayQuery(invocation.messages());
         Instant now = Instant.now();
         ZoneId zone = lines.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         PassOptions options = input.passOptions(

@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class ClientSet {
     private static final String PRIVATE = "private";
     private static final String EXPECTED =
-            "expected an address, a network such as 10.0.0.0/8, 'private', or a host name, each maybe behind '!'";
+            "expected an address, a network such as 192.0.2.0/24, 'private', or a host name, each maybe behind '!'";
 
     private final boolean hasPositive;
     private final Networks networks;
@@ -53,16 +53,22 @@ public final class ClientSet {
             }
         }
 
-        /** Whether it is neither meant as an address nor as a network; a name may hold {@code *} and {@code ?}. */
+        /**
+         * Whether it is neither meant as an address nor as a network; a name may hold {@code *} and {@code ?}. {@code 192.0.2.*} is
+         * meant as a network.
+         */
         private static boolean mayBeName(String text) {
+            boolean hasDigit = false;
             boolean isNumber = true;
             boolean isName = !text.isEmpty();
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 isName &= c > 127 || Character.isLetterOrDigit(c) || "._-*?".indexOf(c) >= 0;
-                isNumber &= c == '.' || (c >= '0' && c <= '9');
+                boolean isDigit = c >= '0' && c <= '9';
+                hasDigit |= isDigit;
+                isNumber &= isDigit || ".-*?".indexOf(c) >= 0;
             }
-            return isName && !isNumber;
+            return isName && !(isNumber && hasDigit);
         }
     }
 

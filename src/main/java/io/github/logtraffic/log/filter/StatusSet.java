@@ -49,12 +49,15 @@ public final class StatusSet {
         }
     }
 
-    /** The status, 0 to 999, in which an {@code x} stands for the filler; -1 when it is none. */
+    /**
+     * The status, 0 to 999, in which an {@code x} stands for the filler; -1 when it is none. It has three digits as in logs, but for
+     * the 0 that JSON logs have: who types 5 means 5xx, and would get nothing.
+     */
     private static int bound(String text, int filler) {
-        int status = text.isEmpty() || text.length() > 3 ? -1 : 0;
+        int status = text.length() == 3 || text.equals("0") ? 0 : -1;
         for (int i = 0; i < text.length() && status >= 0; i++) {
             char c = text.charAt(i);
-            boolean isAny = i > 0 && text.length() == 3 && (c == 'x' || c == 'X');
+            boolean isAny = i > 0 && (c == 'x' || c == 'X');
             int digit = isAny ? filler : c - '0';
             status = digit < 0 || digit > 9 ? -1 : status * 10 + digit;
         }
