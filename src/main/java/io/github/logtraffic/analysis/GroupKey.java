@@ -216,6 +216,11 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
         return names;
     }
 
+    /** Whether a field can be a key. */
+    public static boolean mayBe(String fieldName) {
+        return !NO_KEYS.contains(fieldName);
+    }
+
     /** The fields whose texts it needs. */
     public List<String> texts() {
         return field.isEmpty() ? List.of() : List.of(field);

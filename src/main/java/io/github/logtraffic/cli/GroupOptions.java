@@ -95,9 +95,10 @@ final class GroupOptions {
             if (!formats.isEmpty() && formats.stream().noneMatch(format -> format.mayHave(field))) {
                 Set<String> known = new TreeSet<>(GroupKey.names());
                 formats.forEach(format -> known.addAll(format.fieldNames()));
+                known.removeIf(name -> !GroupKey.mayBe(name));
                 messages.notice(
                         "no field " + field + " in the format " + formats.get(0).formatName()
-                                + ": all requests are grouped under '-'" + Values.didYouMean(field, known));
+                                + ": all requests are grouped under '-'" + MissingFields.didYouMean(field, known));
             }
         }
     }

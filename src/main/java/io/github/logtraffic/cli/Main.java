@@ -95,7 +95,7 @@ public final class Main {
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setExpandAtFiles(false); // @ in front of a value is ours to interpret
         root.setOverwrittenOptionsAllowed(true);
-        root.setParameterExceptionHandler(new UsageErrors(invocation.messages()));
+        root.setParameterExceptionHandler(new UsageErrors(invocation.messages(), commands));
         root.setExecutionExceptionHandler(failures(invocation.messages()));
         return root;
     }

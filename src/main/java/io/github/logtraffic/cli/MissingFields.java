@@ -3,6 +3,7 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,40 @@ import java.util.function.Function;
 
 /** Says that logs do not have a field that an option is about: one line for each format, however many logs are in it. */
 final class MissingFields {
+    /** What others call fields and nobody would find by their letters. */
+    private static final Map<String, List<String>> OTHER_WORDS = Map.ofEntries(
+            entry("ip", FieldNames.CLIENT),
+            entry("addr", FieldNames.CLIENT),
+            entry("address", FieldNames.CLIENT),
+            entry("remote_addr", FieldNames.CLIENT),
+            entry("remote_host", FieldNames.CLIENT),
+            entry("remote_user", FieldNames.USER),
+            entry("url", FieldNames.PATH, FieldNames.TARGET),
+            entry("uri", FieldNames.PATH, FieldNames.TARGET),
+            entry("request", FieldNames.PATH, FieldNames.TARGET),
+            entry("request_uri", FieldNames.PATH, FieldNames.TARGET),
+            entry("vhost", FieldNames.HOST),
+            entry("server_name", FieldNames.HOST),
+            entry("ua", FieldNames.USER_AGENT, "agent"),
+            entry("agent_name", FieldNames.USER_AGENT, "agent"),
+            entry("browser", FieldNames.USER_AGENT, "agent"),
+            entry("code", FieldNames.STATUS),
+            entry("size", FieldNames.BYTES));
+
     private MissingFields() {}
+
+    /** {@code ; did you mean 'that'?}: what this is usually called, or else the nearest; nothing when nothing is. */
+    static String didYouMean(String field, Collection<String> known) {
+        List<String> meant = OTHER_WORDS.getOrDefault(field, List.of()).stream()
+                .filter(known::contains)
+                .map(name -> "'" + name + "'")
+                .toList();
+        return meant.isEmpty() ? Values.didYouMean(field, known) : "; did you mean " + String.join(" or ", meant) + "?";
+    }
+
+    private static Map.Entry<String, List<String>> entry(String word, String... fields) {
+        return Map.entry(word, List.of(fields));
+    }
 
     /**
      * Says so, when it is so, and which field may have been meant.
@@ -18,7 +52,7 @@ final class MissingFields {
      * @param consequence what comes of it
      */
     static void say(List<InputSummary> logs, String field, String consequence, Messages messages) {
-        say(logs, field, format -> consequence + Values.didYouMean(field, format.fieldNames()), messages);
+        say(logs, field, format -> consequence + didYouMean(field, format.fieldNames()), messages);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.logtraffic.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -15,9 +17,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says what was wrong with a command line: what, what may have been meant, and where help is. */
 final class UsageErrors implements IParameterExceptionHandler {
     private final Messages messages;
+    private final Map<String, Supplier<CommandLine>> commands;
 
-    UsageErrors(Messages messages) {
+    /**
+     * @param commands each makes one, to look whether an option is another command's
+     */
+    UsageErrors(Messages messages, Map<String, Supplier<CommandLine>> commands) {
         this.messages = messages;
+        this.commands = commands;
     }
 
     @Override
@@ -34,7 +41,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         return ExitCode.WRONG_USAGE.code();
     }
 
-    private static String unknown(UnmatchedArgumentException e) {
+    private String unknown(UnmatchedArgumentException e) {
         CommandLine command = e.getCommandLine();
         String typed = e.getUnmatched().get(0);
         if (typed.startsWith("-") && typed.length() > 1) {
@@ -42,11 +49,21 @@ final class UsageErrors implements IParameterExceptionHandler {
             List<String> names = command.getCommandSpec().options().stream()
                     .flatMap(option -> Stream.of(option.names()))
                     .toList();
-            return "unknown option '" + name + "'" + Values.didYouMean(name, names);
+            String owners = commandsWith(name);
+            return "unknown option '" + name + "'"
+                    + (owners.isEmpty() ? Values.didYouMean(name, names) : "; it is an option of " + owners);
         }
         String meant = Values.didYouMean(typed, command.getSubcommands().keySet());
         return "unknown command '" + typed + "'"
                 + (meant.isEmpty() ? "; to analyze a log: logtraffic analyze " + typed : meant);
+    }
+
+    private String commandsWith(String option) {
+        return commands.entrySet().stream()
+                .filter(command ->
+                        command.getValue().get().getCommandSpec().optionsMap().containsKey(option))
+                .map(command -> "'" + command.getKey() + "'")
+                .collect(Collectors.joining(" and "));
     }
 
     /** Picocli's own words, but for values that our converters refuse: those say what they expected. */

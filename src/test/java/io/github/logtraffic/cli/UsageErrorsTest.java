@@ -20,6 +20,7 @@ class UsageErrorsTest {
                 "analyze -o table=",
                 "analyze --human=3",
                 "analyze -q=x",
+                "lines --by=path",
                 "nonsense",
                 "--nonsense",
                 "help nonsense"
@@ -29,7 +30,7 @@ class UsageErrorsTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("logtraffic: "));
-        assertThat(run.err().lines().toList().get(1)).matches("logtraffic: see 'logtraffic( analyze)? --help'");
+        assertThat(run.err().lines().toList().get(1)).matches("logtraffic: see 'logtraffic( analyze| lines)? --help'");
     }
 
     @Test
