@@ -14,6 +14,8 @@ import io.github.logtraffic.identity.ReverseNames;
 import io.github.logtraffic.identity.UserAgents;
 import io.github.logtraffic.log.entry.ClientAddress;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,10 +57,12 @@ final class IdentityOptions {
      */
     void check(CommandLine command, GroupOptions groups, ClientOptions clients, PrivacyOptions privacy) {
         if (privacy.isAsked() && asksNames) {
-            throw new ParameterException(command, RESOLVE + " would ask who the clients are that are not to be known");
+            throw new ParameterException(
+                    command, RESOLVE + " would ask who the clients are that " + privacy.option() + " hides");
         }
         if (privacy.isAsked() && !ranges.isEmpty()) {
-            throw new ParameterException(command, RANGES + " would tell who the clients are that are not to be known");
+            throw new ParameterException(
+                    command, RANGES + " would tell who the clients are that " + privacy.option() + " hides");
         }
         if (!ranges.isEmpty() && !checksCrawlers(groups)) {
             throw new ParameterException(
@@ -101,6 +105,10 @@ final class IdentityOptions {
     private static CrawlerRanges withRanges(CrawlerRanges known, String typed, UserAgents agents)
             throws IOException, DataFileException {
         int equals = typed.indexOf('=');
+        Path file = Path.of(typed.substring(equals + 1));
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
         String name = equals < 0 ? typed : typed.substring(0, equals);
         Agent crawler = CrawlerRanges.crawlerNamed(name, agents.agents());
         if (crawler == null) {
@@ -109,7 +117,7 @@ final class IdentityOptions {
                             ? "named after no known crawler; say whose networks it holds: Googlebot=" + typed
                             : "there is no known crawler '" + name + "'");
         }
-        return known.with(crawler, Path.of(typed.substring(equals + 1)));
+        return known.with(crawler, file);
     }
 
     /**
@@ -137,16 +145,24 @@ final class IdentityOptions {
         Set<ClientAddress> clients = ClientNames.addresses(result, showsTopTalkers);
         try {
             NameAnswers answers = new ReverseNames(invocation.resolver().get()).ask(open, clients);
-            if (answers.unanswered() > 0) {
-                invocation
-                        .messages()
-                        .notice(RESOLVE + ": no answer within " + ReverseNames.LIMIT.toSeconds() + " s for "
-                                + answers.unanswered() + (answers.unanswered() == 1 ? " address" : " addresses"));
-            }
+            sayUnanswered(answers, open, invocation.messages());
             return new ClientNames(answers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the report goes without names
             return new ClientNames(NameAnswers.NONE);
+        }
+    }
+
+    private static void sayUnanswered(NameAnswers answers, Collection<CrawlerClaim> open, Messages messages) {
+        long unanswered = answers.unanswered();
+        if (unanswered > 0) {
+            boolean isAnyAnswered = unanswered < answers.names().size();
+            messages.notice(RESOLVE + ": no answer within " + ReverseNames.LIMIT.toSeconds() + " s for " + unanswered
+                    + (unanswered == 1 ? " address" : " addresses")
+                    + (isAnyAnswered ? "" : "; can a name server be reached?"));
+        } else if (answers.domains().isEmpty()
+                && open.stream().anyMatch(claim -> !claim.crawler().domains().isEmpty())) {
+            messages.notice(RESOLVE + ": name servers know none of the crawlers' domains; is this network cut off?");
         }
     }
 }

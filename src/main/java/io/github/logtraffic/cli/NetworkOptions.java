@@ -51,7 +51,8 @@ final class NetworkOptions {
             return;
         }
         if (privacy.isAsked()) {
-            throw new ParameterException(command, HIERARCHY + " has no networks of clients that are not to be known");
+            throw new ParameterException(
+                    command, HIERARCHY + " has no networks of clients that " + privacy.option() + " hides");
         }
         if (!clients.prefix().isWholeAddress()) {
             throw new ParameterException(

@@ -51,7 +51,7 @@ final class PlaceOptions {
      */
     void check(CommandLine command, GroupOptions groups, PrivacyOptions privacy) {
         if (privacy.isAsked() && !databases.isEmpty()) {
-            throw new ParameterException(command, "--geoip cannot place clients that are not to be known");
+            throw new ParameterException(command, "--geoip cannot place clients that " + privacy.option() + " hides");
         }
         if (databases.isEmpty()) {
             groups.first(key -> key.needsPlaces()).ifPresent(key -> {

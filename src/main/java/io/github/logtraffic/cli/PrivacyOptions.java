@@ -77,6 +77,11 @@ final class PrivacyOptions {
         return mask != null || key != null;
     }
 
+    /** The option that hides clients, when that is asked. */
+    String option() {
+        return mask != null ? "--anonymize" : "--pseudonymize-key";
+    }
+
     /**
      * Refuses to show addresses that are to be hidden.
      *
@@ -90,7 +95,7 @@ final class PrivacyOptions {
             throw new ParameterException(command, "--anonymize and --pseudonymize-key exclude each other");
         }
         if (isAsked() && rejects != null) {
-            throw new ParameterException(command, "--rejects keeps lines with the clients that are not to be known");
+            throw new ParameterException(command, "--rejects keeps lines with the clients that " + option() + " hides");
         }
         if (key != null && asksNetworks) {
             throw new ParameterException(
@@ -101,7 +106,7 @@ final class PrivacyOptions {
         for (String field : FieldNames.ADDRESSES) {
             if (isAsked() && keys.contains(field)) {
                 throw new ParameterException(
-                        command, "the field " + field + " holds addresses as they are, which are not to be known");
+                        command, "the field " + field + " holds addresses as they are, which " + option() + " hides");
             }
         }
     }

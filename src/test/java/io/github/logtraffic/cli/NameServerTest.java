@@ -131,7 +131,9 @@ class NameServerTest {
             CommandRun run = CommandRun.of(log.toString(), resolver, "analyze", "--json", "--resolve", "-n", "0");
             Duration taken = Duration.ofNanos(System.nanoTime() - begin);
             assertThat(run.exit()).isZero();
-            assertThat(run.err()).isEqualTo("logtraffic: --resolve: no answer within 2 s for 200 addresses\n");
+            assertThat(run.err())
+                    .isEqualTo(
+                            "logtraffic: --resolve: no answer within 2 s for 200 addresses; can a name server be reached?\n");
             assertThat(names(run)).isEmpty();
             assertThat(taken).isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(6)); // the rest is slack
         }

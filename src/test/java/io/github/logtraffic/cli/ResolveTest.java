@@ -70,6 +70,52 @@ class ResolveTest {
         assertThat(names.asked).containsExactly("192.0.2.1", "192.0.2.2", "2001:db8::3");
     }
 
+    /** Knows nothing: does not answer at all, or says so. */
+    private record KnowsNothing(boolean answers) implements NameResolver {
+        private void check() throws IOException {
+            if (!answers) {
+                throw new IOException("nobody is there");
+            }
+        }
+
+        @Override
+        public List<String> names(ClientAddress address) throws IOException {
+            check();
+            return List.of();
+        }
+
+        @Override
+        public boolean hasAddress(String name, ClientAddress address) throws IOException {
+            check();
+            return false;
+        }
+
+        @Override
+        public boolean knows(String domain) throws IOException {
+            check();
+            return false;
+        }
+    }
+
+    @Test
+    void thatNobodyAnswersIsSaidInOneLine() {
+        CommandRun run = CommandRun.of(LOG, new KnowsNothing(false), "analyze", "--resolve");
+        assertThat(run.exit()).isZero();
+        assertThat(run.err().lines())
+                .containsOnlyOnce(
+                        "logtraffic: --resolve: no answer within 2 s for 4 addresses; can a name server be reached?");
+    }
+
+    @Test
+    void thatNoCrawlersDomainIsKnownIsSaidInOneLine() {
+        String log = line("66.249.66.1").strip() + " \"-\" \"Mozilla/5.0 (compatible; Googlebot/2.1)\"\n";
+        CommandRun run = CommandRun.of(log, new KnowsNothing(true), "analyze", "--by", "crawler", "--resolve");
+        assertThat(run.exit()).isZero();
+        assertThat(run.err().lines())
+                .containsOnlyOnce(
+                        "logtraffic: --resolve: name servers know none of the crawlers' domains; is this network cut off?");
+    }
+
     @Test
     void rowsOfClientsInJsonHaveNames() throws IOException {
         CommandRun run = run("analyze", "--json", "--resolve", "--by", "client", "--by", "client,path");
