@@ -100,6 +100,10 @@ final class LinesCommand implements Callable<Integer> {
     }
 
     private void checkOutputs() {
+        if (lines.areFieldsLost()) {
+            throw new ParameterException(
+                    commandLine, "--fields are not printed in raw lines; take -o tsv, -o csv or -o ndjson");
+        }
         OutputFiles files = new OutputFiles(commandLine, input.files());
         files.check("--rejects", input.rejects);
         int onStandardOutput = 0;

@@ -77,6 +77,13 @@ final class LinesOptions {
         return targets().stream().allMatch(target -> target.format() == EntryFormat.RAW) ? List.of() : fields();
     }
 
+    /** Whether the user said which, and there are only raw lines. */
+    boolean areFieldsLost() {
+        return fields != null
+                && !outputs.isEmpty()
+                && outputs.stream().allMatch(target -> target.format() == EntryFormat.RAW);
+    }
+
     /** Whether the user said which. */
     boolean areFieldsChosen() {
         return fields != null;
