@@ -31,6 +31,9 @@ final class LinesCommand implements Callable<Integer> {
         "  logtraffic lines --path /wp-login.php --fields client,time,status access.log",
         "  logtraffic lines --anonymize --json access.log            to hand on",
         "  tail -f access.log | logtraffic lines --status 5xx        as they come",
+        "  logtraffic lines $(ls -rv access.log*)                    the oldest log first",
+        "",
+        "Logs come in the order in which they are named; access.log* names the newest first.",
         "",
         "Exit codes: 0 done, also when there is no such entry, 1 something could not be read or written,",
         "2 wrong usage, 3 too many malformed lines, 130 interrupted."
