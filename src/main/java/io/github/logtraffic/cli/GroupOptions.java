@@ -3,6 +3,7 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.GroupKey;
 import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,9 @@ final class GroupOptions {
             if (!formats.isEmpty() && formats.stream().noneMatch(format -> format.mayHave(field))) {
                 Set<String> known = new TreeSet<>(GroupKey.names());
                 formats.forEach(format -> known.addAll(format.fieldNames()));
-                known.removeIf(name -> !GroupKey.mayBe(name));
+                known.removeIf(name -> !GroupKey.mayBe(name)
+                        || (FieldNames.STANDARD.contains(name)
+                                && formats.stream().noneMatch(format -> format.mayHave(name))));
                 messages.notice(
                         "no field " + field + " in the format " + formats.get(0).formatName()
                                 + ": all requests are grouped under '-'" + MissingFields.didYouMean(field, known));

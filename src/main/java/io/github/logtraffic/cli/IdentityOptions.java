@@ -104,7 +104,7 @@ final class IdentityOptions {
 
     private static CrawlerRanges withRanges(CrawlerRanges known, String typed, UserAgents agents)
             throws IOException, DataFileException {
-        int equals = typed.indexOf('=');
+        int equals = Files.exists(Path.of(typed)) ? -1 : typed.indexOf('='); // which names of folders may hold, too
         Path file = Path.of(typed.substring(equals + 1));
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
