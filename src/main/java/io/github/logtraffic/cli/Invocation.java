@@ -1,6 +1,6 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.engine.LogPass;
+import io.github.logtraffic.engine.Pass;
 import io.github.logtraffic.identity.NameResolver;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ record Invocation(
         Supplier<NameResolver> resolver,
         String version) {
     /** Runs something that makes a pass, which Ctrl-C ends early and whose progress a terminal shows. */
-    <T> T watch(LogPass pass, Supplier<T> run) {
+    <T> T watch(Pass pass, Supplier<T> run) {
         interrupts.onInterrupt(pass::stop);
         if (!terminal.errIsTerminal() || messages.isQuiet()) {
             return run.get();

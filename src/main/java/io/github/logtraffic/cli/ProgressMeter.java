@@ -1,6 +1,6 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.engine.LogPass;
+import io.github.logtraffic.engine.Pass;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -14,17 +14,17 @@ final class ProgressMeter {
     private static final String WIPE = "\r\u001B[K";
 
     private final PrintStream err;
-    private final LogPass pass;
+    private final Pass pass;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread = new Thread(this::show, "logtraffic-progress");
 
-    private ProgressMeter(PrintStream err, LogPass pass) {
+    private ProgressMeter(PrintStream err, Pass pass) {
         this.err = err;
         this.pass = pass;
     }
 
     /** Starts to show how far the pass is. */
-    static ProgressMeter start(PrintStream err, LogPass pass) {
+    static ProgressMeter start(PrintStream err, Pass pass) {
         ProgressMeter meter = new ProgressMeter(err, pass);
         meter.thread.setDaemon(true);
         meter.thread.start();

@@ -5,14 +5,12 @@ import io.github.logtraffic.log.entry.EntryConsumer;
 import io.github.logtraffic.log.entry.MergeableConsumer;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
-import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.Chunk;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One pass over logs. Made, then {@link #run} once; {@link #stop} and the counters may be called by other threads
  * meanwhile.
  */
-public final class LogPass {
+public final class LogPass implements Pass {
     /** Room for the unfinished line of the chunk before, so that buffers of usual logs never grow. */
     private static final int CHUNK_MARGIN = 1 << 14;
 
@@ -131,7 +129,7 @@ public final class LogPass {
         queue.abandon();
     }
 
-    /** Ends the pass early: what was read so far is the result. */
+    @Override
     public void stop() {
         queue.stop();
     }
@@ -141,21 +139,14 @@ public final class LogPass {
         queue.finish();
     }
 
-    /** How many bytes have been read so far, as they are stored. */
+    @Override
     public long bytesRead() {
         return storedBytesRead.sum();
     }
 
-    /** How many bytes there are to read, 0 when that cannot be known. */
+    @Override
     public long bytesInAll() {
-        long sum = 0;
-        for (LogSource source : sources) {
-            if (source.size() == 0) {
-                return 0;
-            }
-            sum += source.size();
-        }
-        return sum;
+        return LogSource.sizeOf(sources);
     }
 
     private void work(MergeableConsumer<?> consumer) {
@@ -173,7 +164,7 @@ public final class LogPass {
                             parser(work, parsers),
                             work.log().isDetected(),
                             books);
-                    work.log().add(chunk, books);
+                    work.log().add(chunk.sequence(), books);
                     handOverRejects(work, books);
                     if (options.asTheyCome()) {
                         queue.awaitTurn(work);
@@ -228,17 +219,6 @@ public final class LogPass {
     }
 
     private RunSummary summary() {
-        List<OpenLog> logs = queue.opened();
-        Map<MalformedReason, MalformedSample> samples = new EnumMap<>(MalformedReason.class);
-        for (OpenLog log : logs) {
-            for (MalformedReason reason : MalformedReason.values()) {
-                MalformedSample sample = log.sample(reason);
-                if (sample != null) {
-                    samples.putIfAbsent(reason, sample);
-                }
-            }
-        }
-        List<InputSummary> inputs = logs.stream().map(OpenLog::summary).toList();
-        return new RunSummary(inputs, queue.failures(), samples, queue.isStopped() && !queue.isFinished());
+        return RunSummary.of(queue.opened(), queue.failures(), queue.isStopped() && !queue.isFinished(), 0);
     }
 }

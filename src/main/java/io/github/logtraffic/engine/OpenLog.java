@@ -147,12 +147,16 @@ final class OpenLog implements AutoCloseable {
         return lines.read();
     }
 
-    /** Adds the books of one of its chunks. */
-    synchronized void add(Chunk chunk, ChunkBooks books) {
+    /**
+     * Adds the books of one of its chunks.
+     *
+     * @param chunk its number in the log, from 0
+     */
+    synchronized void add(int chunk, ChunkBooks books) {
         Map<MalformedReason, Long> malformed = new EnumMap<>(MalformedReason.class);
         books.malformed().forEach((reason, same) -> {
             malformed.put(reason, same.count());
-            Sample sample = new Sample(chunk.sequence(), same.firstLine(), same.sample());
+            Sample sample = new Sample(chunk, same.firstLine(), same.sample());
             samples.merge(reason, sample, (one, other) -> one.isBefore(other) ? one : other);
         });
         books.followed().forEach((other, count) -> {
@@ -163,7 +167,7 @@ final class OpenLog implements AutoCloseable {
         });
         lines = lines.plus(
                 new LineCounts(books.blank(), books.comment(), books.filtered(), books.counted(), malformed));
-        linesOfLater.put(chunk.sequence(), books.lines());
+        linesOfLater.put(chunk, books.lines());
         for (Integer more; (more = linesOfLater.remove(chunksInOrder)) != null; chunksInOrder++) {
             for (Sample sample : samples.values()) {
                 if (sample.chunk == chunksInOrder) {

@@ -7,7 +7,10 @@ import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.input.LogProbe;
+import io.github.logtraffic.log.input.LogReader;
+import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Finds where a log whose entries are in the order of time comes to a time, by binary search. */
 final class TimeSearch {
@@ -28,6 +31,23 @@ final class TimeSearch {
     TimeSearch(LogFormat format) {
         parser = EntryPlan.COUNTS.newParser(format);
         parser.start(Header.NONE);
+    }
+
+    /**
+     * When the first entry of a log was logged, in microseconds since 1970; {@link #UNKNOWN} when there is none, or when the
+     * log is no file that can be opened a second time. One that cannot be read is complained of when it is read.
+     */
+    static long firstMicros(LogSource source, PassOptions options) {
+        if (source.size() == 0) {
+            return UNKNOWN;
+        }
+        try (LogReader reader = LogReader.open(source, options.chunkBytes(), options.maxLineBytes(), new LongAdder())) {
+            LogHead head = LogHead.of(reader, source, options);
+            LogFormat format = head.format();
+            return format == null ? UNKNOWN : new TimeSearch(format).firstMicros(head.bytes(), head.length());
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
     }
 
     /** The time of the first entry among lines, in microseconds since 1970; {@link #UNKNOWN} when there is none. */
@@ -92,7 +112,9 @@ final class TimeSearch {
                 return false;
             }
             int to = lineFeed > from && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
-            if (to > from && bytes[from] != '#' && parser.parse(bytes, from, to, entry) == null) {
+            if (to > from && bytes[from] == '#') {
+                parser.comment(bytes, from, to);
+            } else if (to > from && parser.parse(bytes, from, to, entry) == null) {
                 foundAt = from;
                 foundMicros = entry.epochSecond() * MICROS + entry.microOfSecond();
                 return true;

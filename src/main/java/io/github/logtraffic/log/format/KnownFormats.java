@@ -1,6 +1,7 @@
 package io.github.logtraffic.log.format;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,14 @@ public final class KnownFormats {
     public static List<KnownFormat> all() {
         return Table.ROWS;
     }
+
+    /**
+     * Those whose times are of the beginnings of requests; servers that are not here log when they end. Sources: the servers'
+     * documentation ({@code %START_TIME%}, {@code StartUTC}, {@code EdgeStartTimestamp}, HAProxy's accept date, S3's "time at
+     * which the request was received").
+     */
+    static final Set<String> STAMPED_AT_START =
+            Set.of("haproxy", "s3", "envoy", "envoy_json", "traefik", "traefik_json", "cloudflare", "gcp");
 
     /** The format of this name or alias, null when there is none. */
     public static @Nullable LogFormat named(String name) {

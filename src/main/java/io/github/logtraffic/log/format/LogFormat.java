@@ -41,6 +41,11 @@ public abstract sealed class LogFormat permits TextFormat, KeyedFormat, W3cForma
         return false;
     }
 
+    /** Whether the time of an entry is that of its request's beginning; otherwise it is that of its end. */
+    public boolean isStampedAtStart() {
+        return KnownFormats.STAMPED_AT_START.contains(formatName);
+    }
+
     /** What stands around lines of the format, or some of them. */
     public Optional<LinePrefix> prefix() {
         return Optional.empty();

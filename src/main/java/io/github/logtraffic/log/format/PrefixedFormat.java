@@ -58,6 +58,11 @@ final class PrefixedFormat extends LogFormat {
     }
 
     @Override
+    public boolean isStampedAtStart() {
+        return inner.isStampedAtStart();
+    }
+
+    @Override
     public Optional<LinePrefix> prefix() {
         return Optional.of(prefix);
     }

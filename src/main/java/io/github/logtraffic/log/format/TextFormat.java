@@ -114,6 +114,18 @@ final class TextFormat extends LogFormat {
                 && plan.texts().isEmpty();
     }
 
+    /** Apache's {@code %t} is when the request came, unless it says {@code %{end:…}t}; nginx logs when it has answered. */
+    @Override
+    public boolean isStampedAtStart() {
+        boolean isApache = false;
+        for (FormatElement element : elements) {
+            if (element instanceof Field field && field.name().equals(FieldNames.TIME)) {
+                isApache |= field.written().startsWith("%") && !field.written().startsWith("%{end");
+            }
+        }
+        return isApache || super.isStampedAtStart();
+    }
+
     /** The elements as they were written. */
     String written() {
         StringBuilder text = new StringBuilder();

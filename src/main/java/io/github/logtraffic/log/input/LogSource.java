@@ -3,6 +3,7 @@ package io.github.logtraffic.log.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where a log comes from. */
 public sealed interface LogSource permits FileSource, StreamSource {
@@ -25,6 +26,18 @@ public sealed interface LogSource permits FileSource, StreamSource {
 
     /** How many bytes will be read, before decompression; 0 when that cannot be known. */
     long size();
+
+    /** How many bytes will be read of all of them, 0 when that cannot be known. */
+    static long sizeOf(List<LogSource> sources) {
+        long sum = 0;
+        for (LogSource source : sources) {
+            if (source.size() == 0) {
+                return 0;
+            }
+            sum += source.size();
+        }
+        return sum;
+    }
 
     /**
      * Opens it for reading from its beginning.

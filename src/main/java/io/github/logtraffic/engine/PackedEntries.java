@@ -1,0 +1,160 @@
+package io.github.logtraffic.engine;
+
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.log.entry.EntryConsumer;
+import java.util.Arrays;
+
+/** Entries of one chunk of a log, copied so that they outlive it, in columns. Filled by one thread, then read by another. */
+final class PackedEntries implements EntryConsumer {
+    private static final long MICROS = 1_000_000;
+    private static final int MILLI = 1_000;
+    private static final int FIRST_ENTRIES = 1 << 10;
+    private static final int NO_NAME = -1;
+
+    private final int operand;
+    private final boolean isStampedAtStart;
+    private final int slots;
+
+    private int size;
+    private long[] stamps = new long[FIRST_ENTRIES]; // in microseconds since 1970
+    private long[] bodyBytes = new long[FIRST_ENTRIES];
+    private long[] durations = new long[FIRST_ENTRIES];
+    private short[] statuses = new short[FIRST_ENTRIES];
+    private long[] clientHigh = new long[FIRST_ENTRIES]; // of a name: where it begins in the texts
+    private long[] clientLow = new long[FIRST_ENTRIES];
+    private int[] nameLength = new int[FIRST_ENTRIES];
+
+    /** Of each slot of each entry, where its text begins; it ends where the next one begins. */
+    private int[] textFrom;
+
+    private byte[] texts = {};
+    private int textsLength;
+    private int finest = (int) MICROS;
+
+    /**
+     * @param operand the log's place among those that were named
+     * @param isStampedAtStart whether the log's times are those of the beginnings of requests
+     * @param slots how many texts entries have
+     */
+    PackedEntries(int operand, boolean isStampedAtStart, int slots) {
+        this.operand = operand;
+        this.isStampedAtStart = isStampedAtStart;
+        this.slots = slots;
+        this.textFrom = new int[slots == 0 ? 0 : FIRST_ENTRIES * slots + 1];
+    }
+
+    @Override
+    public void accept(AccessLogEntry entry) {
+        if (size == stamps.length) {
+            grow();
+        }
+        int at = size++;
+        int micro = entry.microOfSecond();
+        stamps[at] = entry.epochSecond() * MICROS + micro;
+        finest = micro == 0 ? finest : Math.min(finest, micro % MILLI == 0 ? MILLI : 1);
+        bodyBytes[at] = entry.bodyBytes();
+        durations[at] = entry.durationMicros();
+        statuses[at] = (short) entry.status();
+        packClient(at, entry.client());
+        for (int slot = 0; slot < slots; slot++) {
+            textFrom[at * slots + slot] = textsLength;
+            append(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot));
+        }
+        if (slots > 0) {
+            textFrom[size * slots] = textsLength;
+        }
+    }
+
+    private void packClient(int at, ClientKey client) {
+        if (client.isName()) {
+            nameLength[at] = client.nameTo() - client.nameFrom();
+            clientHigh[at] = textsLength;
+            append(client.nameBytes(), client.nameFrom(), client.nameTo());
+        } else {
+            nameLength[at] = NO_NAME;
+            clientHigh[at] = client.high();
+            clientLow[at] = client.low();
+        }
+    }
+
+    private void append(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length <= 0) {
+            return;
+        }
+        if (texts.length - textsLength < length) {
+            texts = Arrays.copyOf(texts, Math.max(texts.length * 2, textsLength + length));
+        }
+        System.arraycopy(bytes, from, texts, textsLength, length);
+        textsLength += length;
+    }
+
+    private void grow() {
+        int more = size * 2;
+        stamps = Arrays.copyOf(stamps, more);
+        bodyBytes = Arrays.copyOf(bodyBytes, more);
+        durations = Arrays.copyOf(durations, more);
+        statuses = Arrays.copyOf(statuses, more);
+        clientHigh = Arrays.copyOf(clientHigh, more);
+        clientLow = Arrays.copyOf(clientLow, more);
+        nameLength = Arrays.copyOf(nameLength, more);
+        textFrom = Arrays.copyOf(textFrom, slots == 0 ? 0 : more * slots + 1);
+    }
+
+    /** The log's place among those that were named. */
+    int operand() {
+        return operand;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** When an entry was logged, in microseconds since 1970. */
+    long stamp(int index) {
+        return stamps[index];
+    }
+
+    /** How long the request took whose end the stamp is; 0 when the stamp is its beginning, or that is not known. */
+    long microsBeforeStamp(int index) {
+        return isStampedAtStart ? 0 : Math.max(0, durations[index]);
+    }
+
+    /** The length in microseconds of what one stamp stands for, as far as these entries tell: a second, a millisecond or 1. */
+    int resolutionMicros() {
+        return finest;
+    }
+
+    /** Says that the log's stamps are known to be finer than these entries show. */
+    void setResolutionMicros(int micros) {
+        finest = micros;
+    }
+
+    /** Fills a view with an entry. */
+    void read(int index, AccessLogEntry entry) {
+        long second = Math.floorDiv(stamps[index], MICROS);
+        entry.set(second, statuses[index], bodyBytes[index]);
+        entry.setMicroOfSecond((int) (stamps[index] - second * MICROS));
+        entry.setDurationMicros(durations[index]);
+        if (nameLength[index] == NO_NAME) {
+            entry.client().setAddress(clientHigh[index], clientLow[index]);
+        } else {
+            int from = (int) clientHigh[index];
+            entry.client().setName(texts, from, from + nameLength[index]);
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            int text = index * slots + slot;
+            entry.setText(slot, texts, textFrom[text], textEnd(index, slot));
+        }
+    }
+
+    /** A text ends where the next one of its entry begins; the last one, in front of the next entry's client. */
+    private int textEnd(int index, int slot) {
+        int next = index + 1;
+        if (slot == slots - 1 && next < size && nameLength[next] != NO_NAME) {
+            return (int) clientHigh[next];
+        }
+        return textFrom[index * slots + slot + 1];
+    }
+}
