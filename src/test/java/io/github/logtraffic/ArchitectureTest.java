@@ -115,6 +115,7 @@ class ArchitectureTest {
             "engine.LineLoop",
             "engine.PackedEntries",
             "engine.ReorderBuffer",
+            "count.ClientCount",
             "count.CounterRows",
             "count.CounterTable",
             "count.DurationBuckets",
@@ -139,7 +140,17 @@ class ArchitectureTest {
             "count.key.WallClockKey",
             "count.Tally",
             "count.TimeSeries",
-            "count.WindowRuns");
+            "count.WindowRuns",
+            "traffic.limit.HaproxyRequestRate",
+            "traffic.limit.KeyGroup",
+            "traffic.limit.KeyHash",
+            "traffic.limit.KeySlots",
+            "traffic.limit.LimitSimulation",
+            "traffic.limit.Limiter",
+            "traffic.limit.NginxLimitReq",
+            "traffic.limit.RequestsPerSecond",
+            "traffic.limit.SettingTally",
+            "traffic.limit.TokenBucket");
 
     private static final DescribedPredicate<JavaClass> HOT_CLASS = DescribedPredicate.describe(
             "hot", type -> HOT.contains(outermost(type).substring(ROOT.length() + 1)));
@@ -190,6 +201,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".engine..")
                 .layer("count")
                 .definedBy(ROOT + ".count..")
+                .layer("limit")
+                .definedBy(ROOT + ".traffic.limit..")
                 .layer("analysis")
                 .definedBy(ROOT + ".analysis..")
                 .layer("report")
@@ -216,11 +229,15 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("entry", "input", "value", "format", "filter")
                 .whereLayer("count")
                 .mayOnlyAccessLayers("entry", "identity")
+                .whereLayer("limit")
+                .mayOnlyAccessLayers("entry", "identity", "count")
                 .whereLayer("analysis")
-                .mayOnlyAccessLayers("entry", "input", "value", "format", "filter", "identity", "engine", "count")
-                // Result records hold the engine's books, and those the names of formats and reasons.
+                .mayOnlyAccessLayers(
+                        "entry", "input", "value", "format", "filter", "identity", "engine", "count", "limit")
+                // Result records hold the engine's books, and those the names of formats and reasons; and what limits
+                // did.
                 .whereLayer("report")
-                .mayOnlyAccessLayers("entry", "analysis", "engine", "format")
+                .mayOnlyAccessLayers("entry", "analysis", "engine", "format", "limit")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()

@@ -3,7 +3,7 @@ package io.github.logtraffic.count;
 import java.util.Arrays;
 
 /** How long all requests took, in 30 KB from the first duration on. */
-final class DurationSketch {
+public final class DurationSketch {
     private static final long[] NONE = {};
 
     private long[] counts = NONE;
@@ -11,7 +11,11 @@ final class DurationSketch {
     private long totalMicros;
     private long maxMicros;
 
-    void add(long micros) {
+    /** Nothing was added yet. */
+    public DurationSketch() {}
+
+    /** Adds one, in microseconds, not negative. */
+    public void add(long micros) {
         if (counts.length == 0) {
             counts = new long[DurationBuckets.COUNT];
         }
@@ -33,7 +37,8 @@ final class DurationSketch {
         maxMicros = Math.max(maxMicros, other.maxMicros);
     }
 
-    DurationCounts counts() {
+    /** What was added so far. */
+    public DurationCounts counts() {
         int[] all = new int[counts.length];
         Arrays.setAll(all, bucket -> bucket);
         return new DurationCounts(requests, totalMicros, maxMicros, true, all, counts);

@@ -6,7 +6,7 @@ import io.github.logtraffic.log.entry.Swar;
  * Hashes that whoever writes the log cannot foresee: numbers are combined with a secret seed and folded by a
  * multiplication to 128 bits (the "mum" of Wang Yi's wyhash).
  */
-final class SeededHash {
+public final class SeededHash {
     private static final long ODD_1 = 0xA0761D6478BD642FL;
     private static final double GOLDEN = 0.618033988749895; // steps of it fill a circle evenly, however many there are
     private static final long ODD_2 = 0xE7037ED1A0B428DBL;
@@ -24,11 +24,13 @@ final class SeededHash {
         return i * ((int) (capacity * GOLDEN) | 1) & (capacity - 1);
     }
 
-    static long of(long high, long low, long seed) {
+    /** The hash of a number of 128 bits. */
+    public static long of(long high, long low, long seed) {
         return fold(fold(low ^ seed, ODD_1) ^ high ^ ODD_2, seed | 1);
     }
 
-    static long of(byte[] bytes, int from, int to, long seed) {
+    /** The hash of some bytes. */
+    public static long of(byte[] bytes, int from, int to, long seed) {
         long hash = seed ^ (to - from);
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
