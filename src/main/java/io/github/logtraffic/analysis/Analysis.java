@@ -10,7 +10,6 @@ import io.github.logtraffic.engine.LogPass;
 import io.github.logtraffic.engine.RejectSink;
 import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.identity.Anonymizer;
-import io.github.logtraffic.log.filter.FilterPlan;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -62,7 +61,7 @@ public final class Analysis {
         boolean empty = tally.requests() == 0;
         return new AnalysisResult(
                 summary,
-                filter(plan.pass().filter()),
+                Filter.of(plan.pass().filter()),
                 plan.zone(),
                 isExact(tally),
                 new Totals(tally.requests(), tally.bytes(), clients.distinctKeys(), clients.distinctKeysError()),
@@ -83,12 +82,6 @@ public final class Analysis {
         return new CrawlerClaims(
                 plan.keySources().knownAgents(),
                 plan.countsClaims() ? tally.group(plan.groups().size()) : null);
-    }
-
-    private static @Nullable Filter filter(FilterPlan wanted) {
-        return wanted.keepsAll()
-                ? null
-                : new Filter(wanted.range().begin(), wanted.range().end(), wanted.typed());
     }
 
     private boolean isExact(Tally tally) {

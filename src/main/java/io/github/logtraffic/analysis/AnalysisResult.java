@@ -2,6 +2,7 @@ package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.count.DurationCounts;
 import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.log.filter.FilterPlan;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,6 +49,11 @@ public record AnalysisResult(
         @Nullable ClientNames names,
         @Nullable CrawlerChecks crawlers) {
 
+    /** What is said of the logs in any case. */
+    public LogOverview overview() {
+        return new LogOverview(run, false, filter, zone, exact, totals, timeRange);
+    }
+
     /** The same, with what was found out about clients afterwards. */
     public AnalysisResult identified(@Nullable ClientNames namesOfClients, @Nullable CrawlerChecks checks) {
         return new AnalysisResult(
@@ -76,7 +82,14 @@ public record AnalysisResult(
      * @param until nor those that were logged then or later; null for no such bound
      * @param options the other filters as they were typed: the values by the option's name without its hyphens
      */
-    public record Filter(@Nullable Instant since, @Nullable Instant until, Map<String, List<String>> options) {}
+    public record Filter(@Nullable Instant since, @Nullable Instant until, Map<String, List<String>> options) {
+        /** What a report says of it; null when all entries are wanted. */
+        static @Nullable Filter of(FilterPlan wanted) {
+            return wanted.keepsAll()
+                    ? null
+                    : new Filter(wanted.range().begin(), wanted.range().end(), wanted.typed());
+        }
+    }
 
     /**
      * Sums over all entries.

@@ -100,13 +100,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private void checkOutputs() {
         OutputFiles outputs = new OutputFiles(commandLine, input.files());
         outputs.check("--rejects", input.rejects);
-        for (OutputTarget<ReportFormat> target : report.targets()) {
+        for (OutputTarget<ReportFormat> target : report.output.targets()) {
             outputs.check("-o", target.file());
         }
     }
 
     private ExitCode analyze() throws IOException {
-        ReportOutput output = new ReportOutput(invocation, report);
+        ReportOutput<ReportFormat> output = new ReportOutput<>(invocation, report.output);
         if (!output.isPossible()) {
             return ExitCode.FAILED;
         }
@@ -132,14 +132,15 @@ final class AnalyzeCommand implements Callable<Integer> {
             agents.sayMissing(result.run().inputs(), invocation.messages());
             groups.sayMissing(result, invocation.messages());
             boolean showsTopTalkers = groups.asksTopTalkers() || report.showsTopTalkers();
-            ExitCode written = output.write(identity.identified(result, verifier, showsTopTalkers, invocation));
+            AnalysisResult identified = identity.identified(result, verifier, showsTopTalkers, invocation);
+            ExitCode written = output.write((format, style, out) -> format.write(identified, style, out));
             return read.and(written).and(rejects.commit());
         }
     }
 
     private AnalysisPlan plan(@Nullable Geography geography) {
         Instant now = Instant.now();
-        ZoneId zone = report.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
+        ZoneId zone = report.output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         return new AnalysisPlan(
                 input.sources(invocation.in()),
                 input.passOptions(

@@ -83,13 +83,8 @@ final class ClientOptions {
 
     /** Says when the clients that were counted are proxies for which an option would find the clients behind. */
     void sayWhoIsBehind(AnalysisResult result, Messages messages) {
-        ClientRule rule = rule();
-        if (rule != null) {
-            MissingFields.say(
-                    result.run().inputs(),
-                    rule.field(),
-                    format -> "clients are who was connected; it has " + String.join(", ", format.fieldNames()),
-                    messages);
+        if (rule() != null) {
+            sayMissing(result.run().inputs(), messages);
             return;
         }
         List<Group> rows = result.topTalkers().rows();
@@ -112,6 +107,18 @@ final class ClientOptions {
                     + ", and the log has " + field + ": --trusted-proxy " + network
                     + (field.equals(FieldNames.X_FORWARDED_FOR) ? "" : " --client-field " + field)
                     + " counts the clients behind it");
+        }
+    }
+
+    /** Says which logs do not have the field in which proxies say who the client is. */
+    void sayMissing(List<InputSummary> logs, Messages messages) {
+        ClientRule rule = rule();
+        if (rule != null) {
+            MissingFields.say(
+                    logs,
+                    rule.field(),
+                    format -> "clients are who was connected; it has " + String.join(", ", format.fieldNames()),
+                    messages);
         }
     }
 

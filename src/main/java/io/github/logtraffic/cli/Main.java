@@ -81,6 +81,7 @@ public final class Main {
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         commands.put("analyze", () -> new AnalyzeCommand(invocation).commandLine());
         commands.put("lines", () -> new LinesCommand(invocation).commandLine());
+        commands.put("limit", () -> new LimitCommand(invocation).commandLine());
         commands.put("formats", () -> new FormatsCommand(invocation).commandLine());
         CommandLine root = root(invocation);
         Supplier<CommandLine> only = commands.get(first);

@@ -1,8 +1,7 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.engine.FailureReason;
-import io.github.logtraffic.report.ReportFormat;
+import io.github.logtraffic.report.ReportStyle;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,20 +10,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a report to wherever the user wants it. */
-final class ReportOutput {
+/**
+ * Writes a report to wherever the user wants it.
+ *
+ * @param <F> its formats
+ */
+final class ReportOutput<F> {
     private static final int BUFFER = 1 << 16;
 
+    /**
+     * Writes it in one format.
+     *
+     * @param <F> the formats
+     */
+    interface Body<F> {
+        void write(F format, ReportStyle style, OutputStream out) throws IOException;
+    }
+
     private final Invocation invocation;
-    private final ReportOptions options;
-    private final List<OutputTarget<ReportFormat>> targets = new ArrayList<>();
+    private final OutputOptions<F> options;
+    private final List<OutputTarget<F>> targets = new ArrayList<>();
     private ExitCode code = ExitCode.DONE;
 
     /** Says at once, not after an hour of reading, which files can never be written; they are left out. */
-    ReportOutput(Invocation invocation, ReportOptions options) {
+    ReportOutput(Invocation invocation, OutputOptions<F> options) {
         this.invocation = invocation;
         this.options = options;
-        for (OutputTarget<ReportFormat> target : options.targets()) {
+        for (OutputTarget<F> target : options.targets()) {
             Path file = target.file();
             Path folder = file == null ? null : file.toAbsolutePath().getParent();
             if (folder == null || Files.isDirectory(folder)) {
@@ -45,18 +57,18 @@ final class ReportOutput {
      * Writes it in every format that was asked for. One that cannot be written is said, the others are written all the
      * same. That nobody wants to read standard output any more is no failure.
      */
-    ExitCode write(AnalysisResult result) {
-        for (OutputTarget<ReportFormat> target : targets) {
+    ExitCode write(Body<F> body) {
+        for (OutputTarget<F> target : targets) {
             Path file = target.file();
-            code = code.and(file == null ? writeToStandardOutput(target, result) : writeToFile(target, file, result));
+            code = code.and(file == null ? writeToStandardOutput(target, body) : writeToFile(target, file, body));
         }
         return code;
     }
 
-    private ExitCode writeToStandardOutput(OutputTarget<ReportFormat> target, AnalysisResult result) {
+    private ExitCode writeToStandardOutput(OutputTarget<F> target, Body<F> body) {
         try {
             OutputStream out = new BufferedOutputStream(invocation.out(), BUFFER);
-            target.format().write(result, options.style(false, invocation.terminal(), invocation.version()), out);
+            body.write(target.format(), options.style(false, invocation.terminal(), invocation.version()), out);
             out.flush();
             return ExitCode.DONE;
         } catch (IOException e) {
@@ -64,9 +76,9 @@ final class ReportOutput {
         }
     }
 
-    private ExitCode writeToFile(OutputTarget<ReportFormat> target, Path path, AnalysisResult result) {
+    private ExitCode writeToFile(OutputTarget<F> target, Path path, Body<F> body) {
         try (ReplacedFile file = ReplacedFile.open(path)) {
-            target.format().write(result, options.style(true, invocation.terminal(), invocation.version()), file.out());
+            body.write(target.format(), options.style(true, invocation.terminal(), invocation.version()), file.out());
             file.commit();
             return ExitCode.DONE;
         } catch (IOException e) {

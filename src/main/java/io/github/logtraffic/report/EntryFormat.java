@@ -30,7 +30,7 @@ public enum EntryFormat {
 
         @Override
         public String headings(List<String> names) {
-            return SeparatedRows.headings('\t', names);
+            return SeparatedRows.row('\t', names);
         }
     },
     /** Values separated by commas, under their names. */
@@ -42,7 +42,7 @@ public enum EntryFormat {
 
         @Override
         public String headings(List<String> names) {
-            return SeparatedRows.headings(',', names);
+            return SeparatedRows.row(',', names);
         }
     };
 

@@ -22,11 +22,11 @@ final class SeparatedRows implements EntryWriter {
         this.times = new EntryTimes(zone);
     }
 
-    /** The row of the fields' names. */
-    static String headings(char separator, List<String> names) {
+    /** A row of texts, with its end. */
+    static String row(char separator, List<String> cells) {
         return String.join(
                         String.valueOf(separator),
-                        names.stream().map(name -> cell(name, separator)).toList()) + "\n";
+                        cells.stream().map(text -> cell(text, separator)).toList()) + "\n";
     }
 
     @Override

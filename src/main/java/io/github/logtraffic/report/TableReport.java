@@ -3,30 +3,20 @@ package io.github.logtraffic.report;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Bucket;
 import io.github.logtraffic.analysis.AnalysisResult.Durations;
-import io.github.logtraffic.analysis.AnalysisResult.Filter;
 import io.github.logtraffic.analysis.AnalysisResult.Groups;
 import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
 import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
-import io.github.logtraffic.analysis.AnalysisResult.Totals;
 import io.github.logtraffic.analysis.AnalysisResult.WindowStatistics;
 import io.github.logtraffic.analysis.Hierarchy;
-import io.github.logtraffic.engine.InputFailure;
-import io.github.logtraffic.engine.InputSummary;
-import io.github.logtraffic.engine.LineCounts;
-import io.github.logtraffic.log.format.LogFormat;
-import io.github.logtraffic.log.format.MalformedReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The result as tables for people: a summary, top talkers, requests over time, statuses. */
@@ -41,7 +31,6 @@ final class TableReport implements Report {
     private static final class Layout {
         private static final int RATE_BAR = 24;
         private static final int STATUS_BAR = 24;
-        private static final int MOST_INPUTS = 5;
 
         private final AnalysisResult result;
         private final ReportStyle style;
@@ -81,125 +70,24 @@ final class TableReport implements Report {
         }
 
         private void addSummary() {
-            addTitle("Summary");
-            addInputs(result.run().inputs());
-            for (InputFailure failure : result.run().failures()) {
-                addFact("Failed", SafeText.visible(failure.source() + ": " + failure.reason()));
-            }
-            if (result.run().interrupted()) {
-                addFact("Partial", "interrupted; this is what was read so far");
-            }
-            addFact("Lines", linesText(result.run().lines()));
-            if (result.filter() != null) {
-                addFilter(result.filter());
-            }
-            TimeRange range = result.timeRange();
-            if (range != null) {
-                addFact("From", clock.second(range.first()) + " " + clock.zoneName());
-                String length = Numbers.duration(range.last() - range.first() + 1);
-                addFact("To", clock.second(range.last()) + " " + clock.zoneName() + " (" + length + ")");
-            }
-            addFact("Requests", numbers.count(result.totals().requests()));
-            addFact("Clients", clientsText(result.totals()));
-            addFact("Bytes", numbers.bytes(result.totals().bytes()));
-            addDurations(result.durations());
+            SummaryTable summary = new SummaryTable(result.overview(), style, numbers, clock);
+            addDurations(summary, result.durations());
             if (!result.exact()) {
-                addFact("Memory", "too little to count everything exactly; --memory gives more");
+                summary.addFact("Memory", "too little to count everything exactly; --memory gives more");
             }
+            lines.addAll(summary.lines());
         }
 
-        private void addFilter(Filter filter) {
-            addBound("Since", filter.since());
-            addBound("Until", filter.until());
-            if (!filter.options().isEmpty()) {
-                String options = filter.options().entrySet().stream()
-                        .flatMap(
-                                option -> option.getValue().stream().map(value -> "--" + option.getKey() + " " + value))
-                        .collect(Collectors.joining(" "));
-                addFact("Filter", SafeText.visible(options));
-            }
-        }
-
-        private void addBound(String name, @Nullable Instant bound) {
-            if (bound != null) {
-                addFact(name, clock.second(bound.getEpochSecond()) + " " + clock.zoneName());
-            }
-        }
-
-        private void addDurations(@Nullable Durations durations) {
+        private void addDurations(SummaryTable summary, @Nullable Durations durations) {
             Percentiles percentiles = durations == null ? null : durations.percentiles();
             if (durations != null && percentiles != null) {
                 boolean areAll = durations.requests() == result.totals().requests();
-                addFact(
+                summary.addFact(
                         "Duration",
                         numbers.micros(percentiles.p50()) + " median, " + numbers.micros(percentiles.p95()) + " p95, "
                                 + numbers.micros(percentiles.p99()) + " p99, " + numbers.micros(durations.maxMicros())
                                 + " longest, " + numbers.micros(durations.totalMicros()) + " in all"
                                 + (areAll ? "" : ", of " + numbers.count(durations.requests()) + " requests"));
-            }
-        }
-
-        private String clientsText(Totals totals) {
-            return totals.clientsError() == 0
-                    ? numbers.count(totals.clients())
-                    : "about " + numbers.count(totals.clients()) + " ± " + numbers.count(totals.clientsError());
-        }
-
-        private void addFact(String name, String text) {
-            lines.add("  " + Emphasis.HEADING.of(name, style.color()) + " ".repeat(10 - name.length()) + text);
-        }
-
-        private void addInputs(List<InputSummary> inputs) {
-            boolean all = inputs.size() <= MOST_INPUTS;
-            String name = inputs.size() == 1 ? "Log" : "Logs";
-            for (InputSummary input : all ? inputs : inputs.subList(0, MOST_INPUTS - 1)) {
-                addFact(name, SafeText.visible(input.source()) + " (" + formatAndSize(input) + ")");
-                name = "";
-            }
-            if (!all) {
-                List<InputSummary> rest = inputs.subList(MOST_INPUTS - 1, inputs.size());
-                long bytes = rest.stream().mapToLong(InputSummary::bytes).sum();
-                addFact("", "and " + rest.size() + " more (" + numbers.bytes(bytes) + ")");
-            }
-        }
-
-        private String formatAndSize(InputSummary input) {
-            if (input.bytes() == 0 && input.skippedBytes() == 0) {
-                return "empty";
-            }
-            LogFormat format = input.format();
-            StringBuilder text = new StringBuilder(format == null ? "unknown format" : format.formatName());
-            input.followed().entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey(Comparator.comparing(LogFormat::formatName)))
-                    .forEach(other -> text.append(" and ")
-                            .append(other.getKey().formatName())
-                            .append(" in ")
-                            .append(numbers.count(other.getValue()))
-                            .append(other.getValue() == 1 ? " line" : " lines"));
-            text.append(", ").append(numbers.bytes(input.bytes()));
-            if (input.skippedBytes() > 0) {
-                text.append(", ").append(numbers.bytes(input.skippedBytes())).append(" skipped");
-            }
-            return text.toString();
-        }
-
-        private String linesText(LineCounts counts) {
-            List<String> parts = new ArrayList<>();
-            addPart(parts, counts.blank(), "blank");
-            addPart(parts, counts.comment(), "comment");
-            addPart(parts, counts.filtered(), "filtered");
-            Map<MalformedReason, Long> malformedBy = counts.malformedBy();
-            String reasons = malformedBy.entrySet().stream()
-                    .map(reason -> (malformedBy.size() == 1 ? "" : numbers.count(reason.getValue()) + " ")
-                            + reason.getKey().key())
-                    .collect(Collectors.joining(", "));
-            addPart(parts, counts.malformed(), "malformed (" + reasons + ")");
-            return numbers.count(counts.read()) + (parts.isEmpty() ? "" : ", of them " + String.join(", ", parts));
-        }
-
-        private void addPart(List<String> parts, long count, String what) {
-            if (count > 0) {
-                parts.add(numbers.count(count) + " " + what);
             }
         }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenCasesTest {
     private static final Path ANALYZE = Path.of("src/test/resources/cases/analyze");
     private static final Path LINES = Path.of("src/test/resources/cases/lines");
+    private static final Path LIMIT = Path.of("src/test/resources/cases/limit");
     private static final Path FORMATS = Path.of("src/test/resources/cases/formats");
 
     @TestFactory
@@ -28,6 +29,7 @@ class GoldenCasesTest {
         assertThat(cases).hasSizeGreaterThan(30);
         cases.addAll(GoldenCase.allIn(FORMATS));
         cases.addAll(GoldenCase.allIn(LINES));
+        cases.addAll(GoldenCase.allIn(LIMIT));
         return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden, temporary)));
     }
 

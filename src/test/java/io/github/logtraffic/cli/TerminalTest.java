@@ -2,6 +2,7 @@ package io.github.logtraffic.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logtraffic.report.ReportFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,29 +47,21 @@ class TerminalTest {
 
     @Test
     void askedForColoursAreShownWhateverTheTerminal() {
-        ReportOptions options = new ReportOptions(new OptionList("any", () -> 0));
-        options.color = ReportOptions.Color.ALWAYS;
+        OutputOptions<ReportFormat> options = options();
+        options.color = OutputOptions.Color.ALWAYS;
         assertThat(options.style(true, CommandRun.NO_TERMINAL, "1").color()).isTrue();
     }
 
     @Test
     void aReportInAFileHasNoColoursAndNoWidthOfItsOwnAccord() {
         Terminal terminal = Terminal.of("1", "80", Map.of());
-        assertThat(new ReportOptions(new OptionList("any", () -> 0))
-                        .style(false, terminal, "1")
-                        .color())
-                .isTrue();
-        assertThat(new ReportOptions(new OptionList("any", () -> 0))
-                        .style(false, terminal, "1")
-                        .width())
-                .isEqualTo(80);
-        assertThat(new ReportOptions(new OptionList("any", () -> 0))
-                        .style(true, terminal, "1")
-                        .color())
-                .isFalse();
-        assertThat(new ReportOptions(new OptionList("any", () -> 0))
-                        .style(true, terminal, "1")
-                        .width())
-                .isZero();
+        assertThat(options().style(false, terminal, "1").color()).isTrue();
+        assertThat(options().style(false, terminal, "1").width()).isEqualTo(80);
+        assertThat(options().style(true, terminal, "1").color()).isFalse();
+        assertThat(options().style(true, terminal, "1").width()).isZero();
+    }
+
+    private static OutputOptions<ReportFormat> options() {
+        return new ReportOptions(new OptionList("any", () -> 0)).output;
     }
 }

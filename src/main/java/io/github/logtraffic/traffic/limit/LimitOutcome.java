@@ -31,4 +31,9 @@ public record LimitOutcome(
         long crawlers,
         List<HarmedClient> mostHarmed,
         long peak,
-        long peakSecond) {}
+        long peakSecond) {
+    /** How many requests wait before they pass. */
+    public long delayed() {
+        return delays.requests();
+    }
+}

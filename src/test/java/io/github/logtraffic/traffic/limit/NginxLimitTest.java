@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class NginxLimitTest {
                     .subtract(new BigDecimal(fields[1]))
                     .movePointRight(3)
                     .longValueExact();
-            long decided = limiters.get(fields[2])
+            long decided = Objects.requireNonNull(limiters.get(fields[2]))
                     .decide(states.computeIfAbsent(fields[2] + fields[3], key -> new long[2]), 0, millis * 1_000);
             String outcome = decided < 0 ? "REJECTED" : decided > 0 ? "DELAYED" : "PASSED";
             outcomes.merge(outcome, 1, Integer::sum);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.reference.Seeds;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class RequestsPerSecondTest {
             requests.close();
             int most = all.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
             long when = all.keySet().stream()
-                    .filter(second -> all.get(second) == most)
+                    .filter(second -> Objects.equals(all.get(second), most))
                     .findFirst()
                     .orElseThrow();
             assertThat(requests.peak()).isEqualTo(most);

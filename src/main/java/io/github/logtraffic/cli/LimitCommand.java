@@ -1,0 +1,158 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.LimitPlan;
+import io.github.logtraffic.analysis.LimitResult;
+import io.github.logtraffic.analysis.LimitRun;
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.log.format.FieldNames;
+import io.github.logtraffic.report.LimitFormat;
+import io.github.logtraffic.traffic.limit.LimitSetting;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** {@code logtraffic limit}: what a rate limit would have rejected, and whom it would have hit. */
+final class LimitCommand implements Callable<Integer> {
+    private static final String[] FOOTER = {
+        "",
+        "Examples:",
+        "  logtraffic limit --rate 10r/s --burst 20 --nodelay access.log",
+        "                                                 one limit, and whom it would have hit",
+        "  logtraffic limit --rate 5r/s --rate 10r/s --burst 10 --burst 50 access.log*",
+        "                                                 four limits side by side",
+        "  logtraffic limit --rate 100r/m --key client/24 --key client+path:1 -o csv access.log",
+        "                                                 by network, and by client and folder",
+        "",
+        "Clients that are refused try again or give up, and what is delayed makes later requests later;",
+        "a log does not know that.",
+        "",
+        "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
+        "3 too many malformed lines, 130 interrupted."
+    };
+
+    private final Invocation invocation;
+    private final InputOptions input;
+    private final ReorderOption reorder;
+    private final ClientOptions clients;
+    private final FilterOptions filters;
+    private final LimitOptions limits;
+    private final AgentOptions agents;
+    private final OutputOptions<LimitFormat> output;
+    private final MessageOptions messageOptions;
+    private final CommandLine commandLine;
+
+    private int rows = 10;
+
+    LimitCommand(Invocation invocation) {
+        this.invocation = invocation;
+        OptionList options = new OptionList("limit", this);
+        input = new InputOptions(options);
+        reorder = new ReorderOption(options);
+        clients = new ClientOptions(options);
+        filters = new FilterOptions(options);
+        limits = new LimitOptions(options);
+        agents = new AgentOptions(options);
+        options.section("Report:")
+                .value(
+                        "-n --limit",
+                        "N",
+                        typed -> rows = Values.number(typed, 0, Integer.MAX_VALUE),
+                        "Name N of the clients that a limit would have harmed; 0 is all. Default: 10.");
+        output = new OutputOptions<>(options, LimitFormat.values(), LimitFormat::formatName, "table, json, csv or tsv");
+        messageOptions = new MessageOptions(options);
+        commandLine = options.command(
+                "logtraffic limit --rate RATE [OPTION]... [FILE]...",
+                "What a rate limit would have rejected, and whom it would have hit.",
+                FOOTER);
+    }
+
+    /** The command to be added to the program. */
+    CommandLine commandLine() {
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        messageOptions.configure(invocation.messages());
+        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+            return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
+        }
+        List<LimitSetting> settings = limits.settings(commandLine);
+        checkOutputs();
+        return limit(settings).code();
+    }
+
+    private void checkOutputs() {
+        OutputFiles outputs = new OutputFiles(commandLine, input.files());
+        outputs.check("--rejects", input.rejects);
+        for (OutputTarget<LimitFormat> target : output.targets()) {
+            outputs.check("-o", target.file());
+        }
+    }
+
+    private ExitCode limit(List<LimitSetting> settings) throws IOException {
+        ReportOutput<LimitFormat> report = new ReportOutput<>(invocation, output);
+        if (!report.isPossible()) {
+            return ExitCode.FAILED;
+        }
+        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+            LimitRun run = new LimitRun(plan(settings), rejects.sink());
+            LimitResult result = invocation.watch(run.pass(), run::run);
+            ExitCode read = new ReadingMessages(invocation.messages(), input)
+                    .say(result.logs().run());
+            if (result.logs().run().inputs().isEmpty() && read == ExitCode.FAILED) {
+                return read; // a report of nothing would only take the place of a good one
+            }
+            sayWhatIsMissing(result);
+            ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
+            return read.and(written).and(rejects.commit());
+        }
+    }
+
+    private LimitPlan plan(List<LimitSetting> settings) {
+        Instant now = Instant.now();
+        ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
+        EntryPlan entries = EntryPlan.of(List.copyOf(limits.texts())).with(List.of(FieldNames.USER_AGENT));
+        return new LimitPlan(
+                input.sources(invocation.in()),
+                input.passOptions(entries.behind(clients.rule()), now.getEpochSecond())
+                        .withFilter(agents.narrowed(filters.plan(zone, now, commandLine)))
+                        .assumingSorted(filters.assumesSorted()),
+                reorder.seconds(),
+                clients.prefix(),
+                zone,
+                agents.userAgents(),
+                limits.keys(),
+                settings,
+                rows,
+                new SplittableRandom().nextLong());
+    }
+
+    private void sayWhatIsMissing(LimitResult result) {
+        Messages messages = invocation.messages();
+        List<InputSummary> logs = result.logs().run().inputs();
+        clients.sayMissing(logs, messages);
+        filters.saySkipped(logs, messages);
+        filters.sayMissingFields(logs, messages);
+        agents.sayMissing(logs, messages);
+        for (String field : limits.texts()) {
+            MissingFields.say(logs, field, "requests without it are not limited by it", messages);
+        }
+        if (!result.logs().exact()) {
+            messages.notice(
+                    "very many clients: how many there were is an estimate, and those that were harmed least are "
+                            + "left out");
+        }
+        if (!result.hasFractions() && result.logs().totals().requests() > 0) {
+            messages.notice(
+                    "the stamps have whole seconds: what is rejected lies between requests spread evenly in their "
+                            + "second and all at its start; logging milliseconds tells (nginx $msec, Apache %{msec_frac}t or "
+                            + "%{usec}t, HAProxy %tr)");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.report.ReportStyle;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which formats to write a report, and how it looks.
+ *
+ * @param <F> the formats, of which the first is the usual one
+ */
+final class OutputOptions<F> {
+    /** When reports are coloured. */
+    enum Color {
+        AUTO,
+        ALWAYS,
+        NEVER;
+
+        String colorName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final F usual;
+    private final List<OutputTarget<F>> outputs = new ArrayList<>();
+    private @Nullable ZoneId zone;
+    Color color = Color.AUTO;
+    private boolean human = true;
+
+    /**
+     * Adds the options to the section that was declared last.
+     *
+     * @param formats all there are
+     * @param formatName what users type
+     * @param names the names in a sentence
+     */
+    OutputOptions(OptionList options, F[] formats, Function<F, String> formatName, String names) {
+        usual = formats[0];
+        options.value(
+                        "--tz",
+                        "ZONE",
+                        typed -> zone = Values.zone(typed),
+                        "The time zone of the report, e.g. UTC or Europe/Berlin. Default: the system's.")
+                .value(
+                        "-o --output",
+                        "FORMAT[=FILE]",
+                        typed -> outputs.add(OutputTarget.of(typed, formats, formatName)),
+                        "Write the report as " + names + ", into FILE when one is named. Repeatable. Default: table.")
+                .flag("--json", () -> outputs.add(OutputTarget.of("json", formats, formatName)), "The same as -o json.")
+                .flag("--human", () -> human = true, "Show 12.3 MB and 10,000 in tables; the default.")
+                .flag("--no-human", () -> human = false, "Show 12300000 and 10000.")
+                .value(
+                        "--color",
+                        "WHEN",
+                        typed -> color = Values.choice(typed, Color.values(), Color::colorName),
+                        "auto, always or never. Default: auto, on terminals.");
+    }
+
+    /**
+     * The zone of the report.
+     *
+     * @param system is asked when the user chose none
+     */
+    ZoneId zone(Supplier<ZoneId> system) {
+        return zone == null ? system.get() : zone;
+    }
+
+    List<OutputTarget<F>> targets() {
+        return outputs.isEmpty() ? List.of(new OutputTarget<>(usual, null)) : List.copyOf(outputs);
+    }
+
+    /** How a report looks: one on standard output fits its terminal, one in a file is not coloured unless asked for. */
+    ReportStyle style(boolean toFile, Terminal terminal, String version) {
+        boolean automatic = !toFile && terminal.outIsTerminal() && terminal.colorIsWelcome();
+        boolean colored = color == Color.ALWAYS || (color == Color.AUTO && automatic);
+        return new ReportStyle(version, colored, toFile ? 0 : terminal.columns(), human);
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.logtraffic.report;
+
+import io.github.logtraffic.analysis.AnalysisResult.Filter;
+import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
+import io.github.logtraffic.analysis.AnalysisResult.Totals;
+import io.github.logtraffic.analysis.LogOverview;
+import io.github.logtraffic.engine.InputFailure;
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.engine.LineCounts;
+import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.log.format.MalformedReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out what the tables of all commands begin with: what was read, and sums over it. */
+final class SummaryTable {
+    private static final int MOST_INPUTS = 5;
+    private static final int NAME_COLUMNS = 10;
+
+    private final boolean color;
+    private final Numbers numbers;
+    private final WallClock clock;
+    private final List<String> lines = new ArrayList<>();
+
+    SummaryTable(LogOverview logs, ReportStyle style, Numbers numbers, WallClock clock) {
+        this.color = style.color();
+        this.numbers = numbers;
+        this.clock = clock;
+        lines.add(Emphasis.TITLE.of("Summary", color));
+        addAll(logs);
+    }
+
+    /** The lines so far. */
+    List<String> lines() {
+        return lines;
+    }
+
+    private void addAll(LogOverview logs) {
+        addInputs(logs.run().inputs());
+        for (InputFailure failure : logs.run().failures()) {
+            addFact("Failed", SafeText.visible(failure.source() + ": " + failure.reason()));
+        }
+        if (logs.run().interrupted()) {
+            addFact("Partial", "interrupted; this is what was read so far");
+        }
+        addFact("Lines", linesText(logs));
+        if (logs.filter() != null) {
+            addFilter(logs.filter());
+        }
+        TimeRange range = logs.timeRange();
+        if (range != null) {
+            addFact("From", clock.second(range.first()) + " " + clock.zoneName());
+            String length = Numbers.duration(range.last() - range.first() + 1);
+            addFact("To", clock.second(range.last()) + " " + clock.zoneName() + " (" + length + ")");
+        }
+        addFact("Requests", numbers.count(logs.totals().requests()));
+        addFact("Clients", clientsText(logs.totals()));
+        addFact("Bytes", numbers.bytes(logs.totals().bytes()));
+    }
+
+    private void addFilter(Filter filter) {
+        addBound("Since", filter.since());
+        addBound("Until", filter.until());
+        if (!filter.options().isEmpty()) {
+            String options = filter.options().entrySet().stream()
+                    .flatMap(option -> option.getValue().stream().map(value -> "--" + option.getKey() + " " + value))
+                    .collect(Collectors.joining(" "));
+            addFact("Filter", SafeText.visible(options));
+        }
+    }
+
+    private void addBound(String name, @Nullable Instant bound) {
+        if (bound != null) {
+            addFact(name, clock.second(bound.getEpochSecond()) + " " + clock.zoneName());
+        }
+    }
+
+    private String clientsText(Totals totals) {
+        return totals.clientsError() == 0
+                ? numbers.count(totals.clients())
+                : "about " + numbers.count(totals.clients()) + " ± " + numbers.count(totals.clientsError());
+    }
+
+    /** Adds a line. */
+    void addFact(String name, String text) {
+        lines.add("  " + Emphasis.HEADING.of(name, color) + " ".repeat(NAME_COLUMNS - name.length()) + text);
+    }
+
+    private void addInputs(List<InputSummary> inputs) {
+        boolean all = inputs.size() <= MOST_INPUTS;
+        String name = inputs.size() == 1 ? "Log" : "Logs";
+        for (InputSummary input : all ? inputs : inputs.subList(0, MOST_INPUTS - 1)) {
+            addFact(name, SafeText.visible(input.source()) + " (" + formatAndSize(input) + ")");
+            name = "";
+        }
+        if (!all) {
+            List<InputSummary> rest = inputs.subList(MOST_INPUTS - 1, inputs.size());
+            long bytes = rest.stream().mapToLong(InputSummary::bytes).sum();
+            addFact("", "and " + rest.size() + " more (" + numbers.bytes(bytes) + ")");
+        }
+    }
+
+    private String formatAndSize(InputSummary input) {
+        if (input.bytes() == 0 && input.skippedBytes() == 0) {
+            return "empty";
+        }
+        LogFormat format = input.format();
+        StringBuilder text = new StringBuilder(format == null ? "unknown format" : format.formatName());
+        input.followed().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(LogFormat::formatName)))
+                .forEach(other -> text.append(" and ")
+                        .append(other.getKey().formatName())
+                        .append(" in ")
+                        .append(numbers.count(other.getValue()))
+                        .append(other.getValue() == 1 ? " line" : " lines"));
+        text.append(", ").append(numbers.bytes(input.bytes()));
+        if (input.skippedBytes() > 0) {
+            text.append(", ").append(numbers.bytes(input.skippedBytes())).append(" skipped");
+        }
+        return text.toString();
+    }
+
+    private String linesText(LogOverview logs) {
+        LineCounts counts = logs.run().lines();
+        List<String> parts = new ArrayList<>();
+        addPart(parts, counts.blank(), "blank");
+        addPart(parts, counts.comment(), "comment");
+        addPart(parts, counts.filtered(), "filtered");
+        Map<MalformedReason, Long> malformedBy = counts.malformedBy();
+        String reasons = malformedBy.entrySet().stream()
+                .map(reason -> (malformedBy.size() == 1 ? "" : numbers.count(reason.getValue()) + " ")
+                        + reason.getKey().key())
+                .collect(Collectors.joining(", "));
+        addPart(parts, counts.malformed(), "malformed (" + reasons + ")");
+        addPart(parts, logs.run().outOfOrder(), "out of order");
+        return numbers.count(counts.read()) + (parts.isEmpty() ? "" : ", of them " + String.join(", ", parts));
+    }
+
+    private void addPart(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(numbers.count(count) + " " + what);
+        }
+    }
+}
