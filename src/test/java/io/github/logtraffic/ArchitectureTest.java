@@ -141,6 +141,7 @@ class ArchitectureTest {
             "count.Tally",
             "count.TimeSeries",
             "count.WindowRuns",
+            "traffic.limit.BurstNeeds",
             "traffic.limit.HaproxyRequestRate",
             "traffic.limit.KeyGroup",
             "traffic.limit.KeyHash",

@@ -32,4 +32,14 @@ public record LimitPlan(
         List<LimitKey> keys,
         List<LimitSetting> settings,
         int limit,
-        long seed) {}
+        long seed) {
+    /** The same logs, with other limits. */
+    public LimitPlan trying(List<LimitSetting> others) {
+        return new LimitPlan(sources, pass, reorderSeconds, prefix, zone, userAgents, keys, others, limit, seed);
+    }
+
+    /** What keys depend on. */
+    GroupKey.Context keyContext() {
+        return new GroupKey.Context(pass.entries(), zone, prefix, new KeySources(userAgents, null));
+    }
+}

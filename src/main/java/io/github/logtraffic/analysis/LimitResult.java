@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasFractions whether stamps are finer than a second
  * @param knowsCrawlers whether any log has user agents, so that it is known who claims to be a crawler
  * @param offered the second with the most requests
+ * @param protections how the settings were found; empty when they were given
  * @param outcomes what each setting would have done, in the order of the plan
  */
 public record LimitResult(
@@ -24,7 +25,13 @@ public record LimitResult(
         boolean hasFractions,
         boolean knowsCrawlers,
         Window offered,
+        List<Protection> protections,
         List<LimitOutcome> outcomes) {
+    /** The same, of settings that were found so. */
+    public LimitResult found(List<Protection> how) {
+        return new LimitResult(logs, prefix, hasFractions, knowsCrawlers, offered, how, outcomes);
+    }
+
     /** A client as reports write it; its network, when clients are networks. */
     public String clientText(HarmedClient harmed) {
         return prefix.text(harmed.client());

@@ -64,12 +64,12 @@ public final class LimitRun {
                 totals.hasFractions(),
                 summary.inputs().stream().anyMatch(LimitRun::hasUserAgents),
                 new Window(simulation.offeredPeak(), simulation.offeredPeakSecond()),
+                List.of(),
                 inOrderOfThePlan(simulation.outcomes(plan.limit() == 0 ? Integer.MAX_VALUE : plan.limit())));
     }
 
     private List<LimitedKey> limitedKeys() {
-        GroupKey.Context context = new GroupKey.Context(
-                plan.pass().entries(), plan.zone(), plan.prefix(), new KeySources(plan.userAgents(), null));
+        GroupKey.Context context = plan.keyContext();
         List<LimitedKey> limited = new ArrayList<>();
         for (LimitKey key : plan.keys()) {
             List<LimitSetting> settings = plan.settings().stream()

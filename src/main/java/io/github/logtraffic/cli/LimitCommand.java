@@ -1,20 +1,28 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.LimitKey;
 import io.github.logtraffic.analysis.LimitPlan;
 import io.github.logtraffic.analysis.LimitResult;
 import io.github.logtraffic.analysis.LimitRun;
+import io.github.logtraffic.analysis.Protection;
+import io.github.logtraffic.analysis.ProtectionPlan;
+import io.github.logtraffic.analysis.ProtectionRun;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.report.LimitFormat;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** {@code logtraffic limit}: what a rate limit would have rejected, and whom it would have hit. */
 final class LimitCommand implements Callable<Integer> {
@@ -27,6 +35,8 @@ final class LimitCommand implements Callable<Integer> {
         "                                                 four limits side by side",
         "  logtraffic limit --rate 100r/m --key client/24 --key client+path:1 -o csv access.log",
         "                                                 by network, and by client and folder",
+        "  logtraffic limit --protect 99.9% --attackers 203.0.113.0/24 access.log*",
+        "                                                 the smallest limit that hurts hardly anybody else",
         "",
         "Clients that are refused try again or give up, and what is delayed makes later requests later;",
         "a log does not know that.",
@@ -66,7 +76,7 @@ final class LimitCommand implements Callable<Integer> {
         output = new OutputOptions<>(options, LimitFormat.values(), LimitFormat::formatName, "table, json, csv or tsv");
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
-                "logtraffic limit --rate RATE [OPTION]... [FILE]...",
+                "logtraffic limit --rate RATE|--protect SHARE [OPTION]... [FILE]...",
                 "What a rate limit would have rejected, and whom it would have hit.",
                 FOOTER);
     }
@@ -82,9 +92,14 @@ final class LimitCommand implements Callable<Integer> {
         if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
-        List<LimitSetting> settings = limits.settings(commandLine);
+        ProtectionPlan protection = limits.protection(commandLine);
+        List<LimitSetting> settings = protection == null ? limits.settings(commandLine) : List.of();
+        if (protection != null && (input.files().isEmpty() || input.files().contains(Path.of("-")))) {
+            throw new ParameterException(
+                    commandLine, "--protect reads logs twice, which standard input cannot be; expected files");
+        }
         checkOutputs();
-        return limit(settings).code();
+        return limit(settings, protection).code();
     }
 
     private void checkOutputs() {
@@ -95,14 +110,23 @@ final class LimitCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode limit(List<LimitSetting> settings) throws IOException {
+    private ExitCode limit(List<LimitSetting> settings, @Nullable ProtectionPlan protection) throws IOException {
         ReportOutput<LimitFormat> report = new ReportOutput<>(invocation, output);
         if (!report.isPossible()) {
             return ExitCode.FAILED;
         }
+        LimitPlan plan = plan(settings);
+        List<Protection> found = new ArrayList<>();
+        if (protection != null) {
+            ExitCode code = find(protection, plan, found);
+            if (code != ExitCode.DONE) {
+                return code;
+            }
+            plan = plan.trying(found.stream().map(Protection::chosen).toList());
+        }
         try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
-            LimitRun run = new LimitRun(plan(settings), rejects.sink());
-            LimitResult result = invocation.watch(run.pass(), run::run);
+            LimitRun run = new LimitRun(plan, rejects.sink());
+            LimitResult result = invocation.watch(run.pass(), run::run).found(found);
             ExitCode read = new ReadingMessages(invocation.messages(), input)
                     .say(result.logs().run());
             if (result.logs().run().inputs().isEmpty() && read == ExitCode.FAILED) {
@@ -112,6 +136,27 @@ final class LimitCommand implements Callable<Integer> {
             ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
             return read.and(written).and(rejects.commit());
         }
+    }
+
+    /** Finds a limit by each key. */
+    private ExitCode find(ProtectionPlan wanted, LimitPlan plan, List<Protection> found) {
+        for (LimitKey key : limits.keys()) {
+            ProtectionRun search = new ProtectionRun(plan, key, wanted);
+            ProtectionRun.Answer answer = invocation.watch(search.pass(), search::run);
+            if (answer.interrupted()) {
+                invocation.messages().error("interrupted; nothing was found so far");
+                return ExitCode.INTERRUPTED;
+            }
+            if (answer.protection() == null) {
+                invocation
+                        .messages()
+                        .error("--protect: none of the rates leaves so many clients untouched with a burst up to "
+                                + wanted.mostBurst() + "; a larger --burst or --rate does");
+                return ExitCode.FAILED;
+            }
+            found.add(answer.protection());
+        }
+        return ExitCode.DONE;
     }
 
     private LimitPlan plan(List<LimitSetting> settings) {

@@ -1,6 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.LimitKey;
+import io.github.logtraffic.analysis.ProtectionPlan;
 import io.github.logtraffic.traffic.limit.LimitModel;
 import io.github.logtraffic.traffic.limit.LimitRate;
 import io.github.logtraffic.traffic.limit.LimitSetting;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -22,6 +24,8 @@ final class LimitOptions {
     private final Set<LimitRate> rates = new LinkedHashSet<>();
     private final Set<Integer> bursts = new LinkedHashSet<>();
     private final Set<Integer> delays = new LinkedHashSet<>();
+
+    private final ProtectOptions protect;
 
     LimitOptions(OptionList options) {
         options.section("Limits (every combination of repeated options is tried):")
@@ -54,6 +58,7 @@ final class LimitOptions {
                         typed -> models.add(Values.choice(typed, LimitModel.values(), LimitModel::modelName)),
                         "Whose limit: nginx (limit_req), haproxy (http_req_rate of a stick table, which counts denied requests "
                                 + "too), token-bucket (Envoy). Default: nginx.");
+        protect = new ProtectOptions(options);
     }
 
     private static LimitRate rate(String typed) {
@@ -88,7 +93,9 @@ final class LimitOptions {
      */
     List<LimitSetting> settings(CommandLine command) {
         if (rates.isEmpty()) {
-            throw new ParameterException(command, "--rate is missing; expected a rate to try, such as --rate 10r/s");
+            throw new ParameterException(
+                    command,
+                    "--rate is missing; expected a rate to try, such as --rate 10r/s, or --protect 99.9% to look for one");
         }
         if (!delays.isEmpty() && models().stream().noneMatch(LimitModel::delays)) {
             throw new ParameterException(
@@ -108,6 +115,34 @@ final class LimitOptions {
                     command, settings.size() + " settings to try; expected at most " + MOST_SETTINGS);
         }
         return new ArrayList<>(settings);
+    }
+
+    /**
+     * What to look for instead of trying settings; null when that was not asked for.
+     *
+     * @throws ParameterException when it cannot be looked for with the other options
+     */
+    @Nullable
+    ProtectionPlan protection(CommandLine command) {
+        if (!protect.isAsked()) {
+            if (protect.namesAttackers()) {
+                throw new ParameterException(
+                        command, "--attackers says whom --protect need not protect; it is missing");
+            }
+            return null;
+        }
+        if (!models().equals(Set.of(LimitModel.NGINX)) || bursts.size() > 1) {
+            throw new ParameterException(command, "--protect looks for a limit of nginx, up to one --burst");
+        }
+        if (!delays.isEmpty() && !delays.equals(Set.of(LimitSetting.NODELAY))) {
+            throw new ParameterException(
+                    command, "--protect looks for a limit with --nodelay; --delay touches clients");
+        }
+        for (LimitRate rate : rates) {
+            checkKnown(LimitModel.NGINX, rate, command);
+        }
+        return protect.plan(
+                List.copyOf(rates), bursts.isEmpty() ? -1 : bursts.iterator().next());
     }
 
     private static void checkKnown(LimitModel model, LimitRate rate, CommandLine command) {

@@ -3,6 +3,7 @@ package io.github.logtraffic.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.LimitResult;
+import io.github.logtraffic.analysis.Protection;
 import io.github.logtraffic.traffic.limit.HarmedClient;
 import io.github.logtraffic.traffic.limit.LimitOutcome;
 import io.github.logtraffic.traffic.limit.LimitSetting;
@@ -33,6 +34,9 @@ final class LimitJson {
             writePeak(
                     "offeredPeak", result.offered().requests(), result.offered().start());
         }
+        if (!result.protections().isEmpty()) {
+            writeProtections();
+        }
         json.writeArrayFieldStart("settings");
         for (LimitOutcome outcome : result.outcomes()) {
             json.writeStartObject();
@@ -42,6 +46,28 @@ final class LimitJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** How the settings were found, in their order. */
+    private void writeProtections() throws IOException {
+        json.writeArrayFieldStart("protect");
+        for (Protection protection : result.protections()) {
+            json.writeStartObject();
+            json.writeStringField("key", protection.chosen().key());
+            values.writeDecimal("share", protection.share(), SHARE_DECIMALS);
+            json.writeNumberField("clients", protection.clients());
+            json.writeNumberField("mayBeTouched", protection.mayBeTouched());
+            json.writeArrayFieldStart("candidates");
+            for (LimitSetting candidate : protection.candidates()) {
+                json.writeStartObject();
+                json.writeStringField("rate", candidate.rate().toString());
+                json.writeNumberField("burst", candidate.burst());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeSetting(LimitSetting setting) throws IOException {

@@ -3,6 +3,7 @@ package io.github.logtraffic.report;
 import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Percentiles;
 import io.github.logtraffic.analysis.LimitResult;
+import io.github.logtraffic.analysis.Protection;
 import io.github.logtraffic.traffic.limit.HarmedClient;
 import io.github.logtraffic.traffic.limit.LimitOutcome;
 import io.github.logtraffic.traffic.limit.LimitSetting;
@@ -35,6 +36,7 @@ final class LimitTable {
                             + clock.second(result.offered().start()));
         }
         List<String> lines = new ArrayList<>(summary.lines());
+        result.protections().forEach(protection -> addProtection(lines, protection));
         addTitle(lines, "Limits");
         lines.addAll(settings().lines(style));
         if (result.outcomes().size() <= MOST_HARM_TABLES) {
@@ -46,6 +48,27 @@ final class LimitTable {
     private void addTitle(List<String> lines, String title) {
         lines.add("");
         lines.add(Emphasis.TITLE.of(title, style.color()));
+    }
+
+    private void addProtection(List<String> lines, Protection protection) {
+        addTitle(
+                lines,
+                "Smallest limits by " + SafeText.visible(protection.chosen().key()) + " that leave "
+                        + Numbers.decimal(protection.share() * 100, 3) + "% of clients untouched: all but "
+                        + numbers.count(protection.mayBeTouched()) + " of " + numbers.count(protection.clients()));
+        Table table = new Table(List.of(
+                Column.right("Rate", 0),
+                Column.right("Burst", 0),
+                Column.right("Allows in a minute", 1),
+                Column.left("", 0).with(Emphasis.WARNING)));
+        for (LimitSetting candidate : protection.candidates()) {
+            table.add(
+                    candidate.rate().toString(),
+                    numbers.count(candidate.burst()),
+                    numbers.count(Math.round(Protection.perMinute(candidate))),
+                    candidate.equals(protection.chosen()) ? "◀ smallest" : "");
+        }
+        lines.addAll(table.lines(style));
     }
 
     private Table settings() {

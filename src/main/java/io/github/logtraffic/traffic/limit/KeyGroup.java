@@ -15,7 +15,7 @@ final class KeyGroup {
     private static final int SETTING_LONGS = RUNS * STATE_LONGS;
 
     private final EntryKey entryKey;
-    private final boolean limitsAbsent;
+    private final LimitedKey plan;
     private final int firstSetting;
     private final Limiter[] limiters;
     private final SettingTally[] tallies;
@@ -28,8 +28,8 @@ final class KeyGroup {
      * @param leastKeys how many keys there must be before those that are idle are looked for
      */
     KeyGroup(LimitedKey plan, int firstSetting, int leastKeys, long seed) {
+        this.plan = plan;
         this.entryKey = plan.key();
-        this.limitsAbsent = plan.limitsAbsent();
         this.firstSetting = firstSetting;
         int settings = plan.settings().size();
         this.limiters = new Limiter[settings];
@@ -45,7 +45,7 @@ final class KeyGroup {
 
     void accept(AccessLogEntry entry, long floorMicros, long evenMicros, TouchedClients touched) {
         entryKey.read(entry, key);
-        if (!limitsAbsent && isAbsent()) {
+        if (!plan.limits(key)) {
             for (SettingTally tally : tallies) {
                 tally.countUnlimited(evenMicros);
             }
@@ -63,10 +63,6 @@ final class KeyGroup {
                 touched.touch(firstSetting + i, evenly == Limiter.REJECTED);
             }
         }
-    }
-
-    private boolean isAbsent() {
-        return key.isName() && key.nameTo() - key.nameFrom() == 1 && key.nameBytes()[key.nameFrom()] == '-';
     }
 
     private int slot(long floorMicros, long evenMicros) {

@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.limit;
 
 import io.github.logtraffic.count.key.EntryKey;
+import io.github.logtraffic.log.entry.ClientKey;
 import java.util.List;
 
 /**
@@ -11,4 +12,13 @@ import java.util.List;
  *     the key is empty
  * @param settings the limits
  */
-public record LimitedKey(EntryKey key, boolean limitsAbsent, List<LimitSetting> settings) {}
+public record LimitedKey(EntryKey key, boolean limitsAbsent, List<LimitSetting> settings) {
+    /** Whether requests with such a key are limited. */
+    boolean limits(ClientKey of) {
+        return limitsAbsent || !isAbsent(of);
+    }
+
+    private static boolean isAbsent(ClientKey of) {
+        return of.isName() && of.nameTo() - of.nameFrom() == 1 && of.nameBytes()[of.nameFrom()] == '-';
+    }
+}

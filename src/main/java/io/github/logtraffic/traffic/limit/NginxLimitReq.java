@@ -11,7 +11,6 @@ final class NginxLimitReq implements Limiter {
     private static final int MICROS = 1_000;
     private static final int REQUEST = 1_000;
     private static final int SECOND_MILLIS = 1_000;
-    private static final int MINUTE_SECONDS = 60;
     private static final int CLOCK_JUMP_MILLIS = 60_000;
 
     private final long rate;
@@ -20,11 +19,15 @@ final class NginxLimitReq implements Limiter {
     private final long drainMillis;
 
     NginxLimitReq(LimitSetting setting) {
-        boolean isPerMinute = setting.rate().seconds() == MINUTE_SECONDS;
-        rate = (long) setting.rate().requests() * REQUEST / (isPerMinute ? MINUTE_SECONDS : 1);
+        rate = rate(setting.rate());
         burst = (long) setting.burst() * REQUEST;
         delay = setting.hasDelay() ? (long) setting.delay() * REQUEST : Long.MAX_VALUE;
         drainMillis = ((burst + REQUEST) * SECOND_MILLIS + rate - 1) / rate;
+    }
+
+    /** Thousandths of a request in a second, truncated: 16 of {@code 1r/m}. */
+    static long rate(LimitRate rate) {
+        return (long) rate.requests() * REQUEST / rate.seconds();
     }
 
     @Override

@@ -15,7 +15,7 @@ class RequestsPerSecondTest {
         Seeds.each(500, random -> {
             RequestsPerSecond requests = new RequestsPerSecond();
             Map<Long, Integer> all = new TreeMap<>();
-            long now = random.nextInt(1_000) - 500;
+            long now = random.nextInt(1_000) - 500L;
             int longest = 1 + random.nextInt(random.nextBoolean() ? 3 : 2_000);
             for (int i = 0; i < 500; i++) {
                 now += random.nextInt(20) == 0 ? random.nextInt(3_000) : random.nextInt(2);
