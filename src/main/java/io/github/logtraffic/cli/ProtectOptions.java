@@ -38,7 +38,7 @@ final class ProtectOptions {
         Matcher matcher = SHARE.matcher(typed.strip());
         double percent = matcher.matches() ? Double.parseDouble(matcher.group(1)) : -1;
         if (percent < 0 || percent > 100) {
-            throw new TypeConversionException("expected a share such as 99.9% or '99.9% of clients'");
+            throw new TypeConversionException("expected a share of the clients, such as 99.9%");
         }
         return percent / 100;
     }
