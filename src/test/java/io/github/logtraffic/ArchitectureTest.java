@@ -204,6 +204,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".count..")
                 .layer("limit")
                 .definedBy(ROOT + ".traffic.limit..")
+                .layer("balance")
+                .definedBy(ROOT + ".traffic.balance..")
                 .layer("analysis")
                 .definedBy(ROOT + ".analysis..")
                 .layer("report")
@@ -232,13 +234,15 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("entry", "identity")
                 .whereLayer("limit")
                 .mayOnlyAccessLayers("entry", "identity", "count")
+                .whereLayer("balance")
+                .mayOnlyAccessLayers("entry")
                 .whereLayer("analysis")
                 .mayOnlyAccessLayers(
-                        "entry", "input", "value", "format", "filter", "identity", "engine", "count", "limit")
+                        "entry", "input", "value", "format", "filter", "identity", "engine", "count", "limit", "balance")
                 // Result records hold the engine's books, and those the names of formats and reasons; and what limits
-                // did.
+                // and balancers did.
                 .whereLayer("report")
-                .mayOnlyAccessLayers("entry", "analysis", "engine", "format", "limit")
+                .mayOnlyAccessLayers("entry", "analysis", "engine", "format", "limit", "balance")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()

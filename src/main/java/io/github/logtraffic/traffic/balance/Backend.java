@@ -1,0 +1,53 @@
+package io.github.logtraffic.traffic.balance;
+
+/**
+ * A server that requests can be sent to.
+ *
+ * @param name its address or host name, an IPv6 address in brackets
+ * @param port 0 when none was named
+ * @param weight how much it gets in comparison with the others, 1 to {@link #MOST_WEIGHT}
+ */
+public record Backend(String name, int port, int weight) {
+    /** HAProxy allows no more. */
+    public static final int MOST_WEIGHT = 256;
+
+    private static final int MOST_PORT = 65_535;
+    private static final String EXPECTED =
+            "expected a backend such as 10.0.0.1:8080, app1 or app1:8080*3, its weight from 1 to " + MOST_WEIGHT;
+
+    /**
+     * Reads {@code NAME[:PORT][*WEIGHT]}.
+     *
+     * @throws IllegalArgumentException with what was expected
+     */
+    public static Backend parse(String typed) {
+        int star = typed.lastIndexOf('*');
+        int weight = star < 0 ? 1 : number(typed.substring(star + 1), MOST_WEIGHT);
+        String address = star < 0 ? typed : typed.substring(0, star);
+        int colon = address.lastIndexOf(':');
+        int port = colon < 0 || address.endsWith("]") ? 0 : number(address.substring(colon + 1), MOST_PORT);
+        String name = port == 0 ? address : address.substring(0, colon);
+        boolean isName = !name.isEmpty() && name.chars().allMatch(Backend::mayBeInName);
+        if (!isName || (name.indexOf(':') >= 0 && !(name.startsWith("[") && name.endsWith("]")))) {
+            throw new IllegalArgumentException(EXPECTED);
+        }
+        return new Backend(name, port, weight);
+    }
+
+    private static int number(String digits, int most) {
+        int number = digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : 0;
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(EXPECTED);
+        }
+        return number;
+    }
+
+    private static boolean mayBeInName(int character) {
+        return character < 128 && (Character.isLetterOrDigit(character) || "._-:[]".indexOf(character) >= 0);
+    }
+
+    /** {@code NAME:PORT}, or the name alone: what servers hash and reports show. */
+    public String address() {
+        return port == 0 ? name : name + ":" + port;
+    }
+}

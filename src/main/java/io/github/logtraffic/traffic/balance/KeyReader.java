@@ -1,0 +1,62 @@
+package io.github.logtraffic.traffic.balance;
+
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.log.entry.Swar;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Finds the key of a request in its entry. */
+public final class KeyReader {
+    private static final byte[] NONE = {};
+
+    private final RequestKey.Source source;
+    private final byte[] parameter;
+    private final int slot;
+
+    /**
+     * @param slot of the text in an entry that the key is found in: the path, the target, the host, or for a parameter the
+     *     query; ignored for clients
+     */
+    public KeyReader(RequestKey key, int slot) {
+        this.source = key.source();
+        this.parameter = (key.parameter() + "=").getBytes(StandardCharsets.UTF_8);
+        this.slot = slot;
+    }
+
+    /**
+     * Writes the entry's key; an empty name when it has none.
+     *
+     * @param key stays as it is until the next entry
+     */
+    public void read(AccessLogEntry entry, ClientKey key) {
+        switch (source) {
+            case CLIENT -> copy(entry.client(), key);
+            case PATH, TARGET, HOST -> key.setName(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot));
+            case PARAMETER -> readParameter(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot), key);
+        }
+    }
+
+    private static void copy(ClientKey client, ClientKey key) {
+        if (client.isName()) {
+            key.setName(client.nameBytes(), client.nameFrom(), client.nameTo());
+        } else {
+            key.setAddress(client.high(), client.low());
+        }
+    }
+
+    /** The first of that name, in these letters, as HAProxy has it (src/backend.c, get_server_ph). */
+    private void readParameter(byte[] bytes, int from, int to, ClientKey key) {
+        int at = from;
+        while (at < to) {
+            int end = Swar.indexOf(bytes, at, to, (byte) '&');
+            int value = at + parameter.length;
+            if (value <= end && Arrays.equals(bytes, at, value, parameter, 0, parameter.length)) {
+                key.setName(bytes, value, end);
+                return;
+            }
+            at = end + 1;
+        }
+        key.setName(NONE, 0, 0);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.logtraffic.traffic.balance;
+
+import io.github.logtraffic.log.entry.ClientKey;
+
+/** Chooses backends, one request after the other. Backends are numbered from 0 in the order given. */
+public interface Picker {
+    /** No backend. */
+    int NONE = -1;
+
+    /**
+     * Chooses the backend of a new request.
+     *
+     * @param key what the request is hashed by: an address, or the bytes of a text; an empty name when it has none. Ignored
+     *     by policies that hash nothing
+     * @param nowMicros the time, in microseconds since 1970, never less than in the call before
+     * @return its number, {@link #NONE} when there is none to send the request to
+     */
+    int pick(ClientKey key, long nowMicros);
+
+    /**
+     * Chooses again for the same request, after the backend chosen last {@link #failed}. Only balancers that learn of
+     * outages that way do.
+     *
+     * @return {@link #NONE} when there is none left
+     */
+    default int retry(long nowMicros) {
+        return NONE;
+    }
+
+    /** Says that the backend chosen last could not be reached. */
+    default void failed(int backend, long nowMicros) {}
+
+    /**
+     * Says that a backend answered a request.
+     *
+     * @param tookMicros how long that took
+     */
+    default void ended(int backend, long nowMicros, long tookMicros) {}
+}
