@@ -141,6 +141,34 @@ class ArchitectureTest {
             "count.Tally",
             "count.TimeSeries",
             "count.WindowRuns",
+            "traffic.balance.BackendStates",
+            "traffic.balance.BalanceSimulation",
+            "traffic.balance.Crc32",
+            "traffic.balance.Draws",
+            "traffic.balance.HaproxyConsistent",
+            "traffic.balance.HaproxyHashes",
+            "traffic.balance.HaproxyMapHash",
+            "traffic.balance.HaproxyRoundRobin",
+            "traffic.balance.HaproxyStaticRoundRobin",
+            "traffic.balance.KeyMarks",
+            "traffic.balance.KeyReader",
+            "traffic.balance.KeySpace",
+            "traffic.balance.KeyTable",
+            "traffic.balance.KeyText",
+            "traffic.balance.LossRun",
+            "traffic.balance.NginxHash",
+            "traffic.balance.NginxIpHash",
+            "traffic.balance.NginxLeastConn",
+            "traffic.balance.NginxPeers",
+            "traffic.balance.NginxPicker",
+            "traffic.balance.NginxRandomTwo",
+            "traffic.balance.NginxRoundRobin",
+            "traffic.balance.Picker",
+            "traffic.balance.PolicyRun",
+            "traffic.balance.PolicyTally",
+            "traffic.balance.RunningRequests",
+            "traffic.balance.Unsigned",
+            "traffic.balance.XxHash64",
             "traffic.limit.BurstNeeds",
             "traffic.limit.HaproxyRequestRate",
             "traffic.limit.KeyGroup",
@@ -235,10 +263,19 @@ class ArchitectureTest {
                 .whereLayer("limit")
                 .mayOnlyAccessLayers("entry", "identity", "count")
                 .whereLayer("balance")
-                .mayOnlyAccessLayers("entry")
+                .mayOnlyAccessLayers("entry", "identity")
                 .whereLayer("analysis")
                 .mayOnlyAccessLayers(
-                        "entry", "input", "value", "format", "filter", "identity", "engine", "count", "limit", "balance")
+                        "entry",
+                        "input",
+                        "value",
+                        "format",
+                        "filter",
+                        "identity",
+                        "engine",
+                        "count",
+                        "limit",
+                        "balance")
                 // Result records hold the engine's books, and those the names of formats and reasons; and what limits
                 // and balancers did.
                 .whereLayer("report")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenCasesTest {
     private static final Path ANALYZE = Path.of("src/test/resources/cases/analyze");
     private static final Path LINES = Path.of("src/test/resources/cases/lines");
+    private static final Path BALANCE = Path.of("src/test/resources/cases/balance");
     private static final Path LIMIT = Path.of("src/test/resources/cases/limit");
     private static final Path FORMATS = Path.of("src/test/resources/cases/formats");
 
@@ -30,6 +31,7 @@ class GoldenCasesTest {
         cases.addAll(GoldenCase.allIn(FORMATS));
         cases.addAll(GoldenCase.allIn(LINES));
         cases.addAll(GoldenCase.allIn(LIMIT));
+        cases.addAll(GoldenCase.allIn(BALANCE));
         return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden, temporary)));
     }
 

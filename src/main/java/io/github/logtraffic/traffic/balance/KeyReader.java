@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.balance;
 
+import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Swar;
@@ -13,12 +14,23 @@ public final class KeyReader {
     private final RequestKey.Source source;
     private final byte[] parameter;
     private final int slot;
+    private final NetworkPrefix prefix;
 
     /**
      * @param slot of the text in an entry that the key is found in: the path, the target, the host, or for a parameter the
      *     query; ignored for clients
      */
     public KeyReader(RequestKey key, int slot) {
+        this(key, slot, NetworkPrefix.WHOLE_ADDRESS);
+    }
+
+    /** Of clients by network. */
+    KeyReader(NetworkPrefix prefix) {
+        this(RequestKey.CLIENT, -1, prefix);
+    }
+
+    private KeyReader(RequestKey key, int slot, NetworkPrefix prefix) {
+        this.prefix = prefix;
         this.source = key.source();
         this.parameter = (key.parameter() + "=").getBytes(StandardCharsets.UTF_8);
         this.slot = slot;
@@ -37,11 +49,11 @@ public final class KeyReader {
         }
     }
 
-    private static void copy(ClientKey client, ClientKey key) {
+    private void copy(ClientKey client, ClientKey key) {
         if (client.isName()) {
             key.setName(client.nameBytes(), client.nameFrom(), client.nameTo());
         } else {
-            key.setAddress(client.high(), client.low());
+            key.setAddress(prefix.high(client.high(), client.low()), prefix.low(client.high(), client.low()));
         }
     }
 

@@ -1,0 +1,141 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.BalancePlan;
+import io.github.logtraffic.analysis.BalanceResult;
+import io.github.logtraffic.analysis.BalanceRun;
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.report.BalanceFormat;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** {@code logtraffic balance}: how the traffic would have spread over backends. */
+final class BalanceCommand implements Callable<Integer> {
+    private static final String[] FOOTER = {
+        "",
+        "Examples:",
+        "  logtraffic balance --backend app1 --backend app2*2 access.log",
+        "              nginx's round robin, with twice as much for app2",
+        "  logtraffic balance --backend app1 --backend app2 --policy nginx-consistent \\",
+        "      --policy maglev --key path access.log",
+        "              which hash spreads better, and what moves when one is lost",
+        "  logtraffic balance --backend app1 --backend app2 --capacity 50r/s access.log",
+        "              whether one suffices when the other is lost",
+        "",
+        "A request takes as long as the log says, wherever it goes.",
+        "",
+        "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
+        "3 too many malformed lines, 130 interrupted."
+    };
+
+    private final Invocation invocation;
+    private final InputOptions input;
+    private final ReorderOption reorder;
+    private final ClientOptions clients;
+    private final FilterOptions filters;
+    private final BalanceOptions balance;
+    private final OutputOptions<BalanceFormat> output;
+    private final MessageOptions messageOptions;
+    private final CommandLine commandLine;
+
+    BalanceCommand(Invocation invocation) {
+        this.invocation = invocation;
+        OptionList options = new OptionList("balance", this);
+        input = new InputOptions(options);
+        reorder = new ReorderOption(options);
+        clients = new ClientOptions(options);
+        filters = new FilterOptions(options);
+        balance = new BalanceOptions(options);
+        options.section("Report:");
+        output = new OutputOptions<>(
+                options, BalanceFormat.values(), BalanceFormat::formatName, "table, json, csv or tsv");
+        messageOptions = new MessageOptions(options);
+        commandLine = options.command(
+                "logtraffic balance --backend NAME[:PORT][*WEIGHT]... [OPTION]... [FILE]...",
+                "How the traffic would have spread over these backends.",
+                FOOTER);
+    }
+
+    /** The command to be added to the program. */
+    CommandLine commandLine() {
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        messageOptions.configure(invocation.messages());
+        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+            return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
+        }
+        balance.check(commandLine);
+        checkOutputs();
+        return balance().code();
+    }
+
+    private void checkOutputs() {
+        OutputFiles outputs = new OutputFiles(commandLine, input.files());
+        outputs.check("--rejects", input.rejects);
+        for (OutputTarget<BalanceFormat> target : output.targets()) {
+            outputs.check("-o", target.file());
+        }
+    }
+
+    private ExitCode balance() throws IOException {
+        ReportOutput<BalanceFormat> report = new ReportOutput<>(invocation, output);
+        if (!report.isPossible()) {
+            return ExitCode.FAILED;
+        }
+        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+            BalanceRun run = new BalanceRun(plan(), rejects.sink());
+            BalanceResult result = invocation.watch(run.pass(), run::run);
+            ExitCode read = new ReadingMessages(invocation.messages(), input)
+                    .say(result.logs().run());
+            if (result.logs().run().inputs().isEmpty() && read == ExitCode.FAILED) {
+                return read; // a report of nothing would only take the place of a good one
+            }
+            sayWhatIsMissing(result);
+            ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
+            return read.and(written).and(rejects.commit());
+        }
+    }
+
+    private BalancePlan plan() {
+        Instant now = Instant.now();
+        ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
+        EntryPlan entries = EntryPlan.of(List.copyOf(balance.texts()));
+        return new BalancePlan(
+                input.sources(invocation.in()),
+                input.passOptions(entries.behind(clients.rule()), now.getEpochSecond())
+                        .withFilter(filters.plan(zone, now, commandLine))
+                        .assumingSorted(filters.assumesSorted()),
+                reorder.seconds(),
+                zone,
+                balance.plan(commandLine, clients.prefix(), zone, now, new SplittableRandom().nextLong()));
+    }
+
+    private void sayWhatIsMissing(BalanceResult result) {
+        Messages messages = invocation.messages();
+        List<InputSummary> logs = result.logs().run().inputs();
+        clients.sayMissing(logs, messages);
+        filters.saySkipped(logs, messages);
+        filters.sayMissingFields(logs, messages);
+        for (String field : balance.texts()) {
+            MissingFields.say(logs, field, "requests have no such key, or all the same", messages);
+        }
+        if (!result.logs().exact()) {
+            messages.notice(
+                    "very many clients or targets: not all were kept, and there were more at each backend than is "
+                            + "said; --keys keeps more");
+        }
+        if (result.assumesDurations() && balance.needsFeedback()) {
+            messages.notice("the log does not say how long "
+                    + (result.outcome().requestsTimed() == 0 ? "requests" : "some requests")
+                    + " took, and some policies depend on it: see --service-time");
+        }
+    }
+}

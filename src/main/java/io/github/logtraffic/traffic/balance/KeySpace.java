@@ -1,0 +1,37 @@
+package io.github.logtraffic.traffic.balance;
+
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientKey;
+
+/** The keys of one kind: that of the request at hand, and all there were. */
+final class KeySpace {
+    private final KeyReader reader;
+    private final KeyTable table;
+    private final ClientKey key = new ClientKey();
+    private int number;
+
+    KeySpace(KeyReader reader, KeyTable table) {
+        this.reader = reader;
+        this.table = table;
+    }
+
+    /** Takes the key of the next request. */
+    void read(AccessLogEntry entry) {
+        reader.read(entry, key);
+        number = table.count(key);
+    }
+
+    /** The key of the request at hand. */
+    ClientKey key() {
+        return key;
+    }
+
+    /** Its number, {@link KeyTable#UNKNOWN} when the table is full. */
+    int number() {
+        return number;
+    }
+
+    KeyTable table() {
+        return table;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.logtraffic.traffic.balance;
+
+import org.jspecify.annotations.Nullable;
+
+/** A policy at work while one backend is down all the time. */
+final class LossRun {
+    private final SimulationPlan plan;
+    private final PolicyRun run;
+    private final @Nullable KeySpace keys;
+    private final int lost;
+    private final WindowPeaks seconds;
+
+    LossRun(BalancePolicy policy, SimulationPlan plan, @Nullable KeySpace keys, int lost) {
+        this.plan = plan;
+        this.run = new PolicyRun(policy, plan, lost);
+        this.keys = keys;
+        this.lost = lost;
+        this.seconds = new WindowPeaks(1, plan.backends());
+    }
+
+    void start(int slot, long nowMicros) {
+        int backend = keys == null ? run.start(slot, nowMicros) : run.start(slot, keys.key(), nowMicros);
+        if (backend != Picker.NONE) {
+            seconds.add(backend, nowMicros);
+        }
+    }
+
+    void end(int slot, long nowMicros, long took) {
+        run.end(slot, nowMicros, took);
+    }
+
+    /** What came out; to be asked once, at the end. */
+    PolicyOutcome.Loss outcome() {
+        seconds.finish();
+        int busiest = lost == 0 ? 1 : 0;
+        for (int i = busiest + 1; i < plan.backends().size(); i++) {
+            if (i != lost && seconds.peak(i).count() > seconds.peak(busiest).count()) {
+                busiest = i;
+            }
+        }
+        return new PolicyOutcome.Loss(plan.backends().get(lost), plan.backends().get(busiest), seconds.peak(busiest));
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.logtraffic.traffic.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientAddress;
+import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.reference.Seeds;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys, and requests that run, are what plain collections say they are. */
+class KeyTableTest {
+    private static ClientKey key(Random random) {
+        int number = random.nextInt(3_000);
+        return switch (number % 3) {
+            case 0 -> Picks.text("/path/" + number);
+            case 1 -> Picks.address("10.1." + number / 256 + "." + number % 256);
+            default -> Picks.address("2001:db8::" + Integer.toHexString(number));
+        };
+    }
+
+    @Test
+    void eachKeyHasANumberAndItsRequests() {
+        Seeds.each(5, random -> {
+            KeyTable table = new KeyTable(1_000, random.nextLong());
+            Map<ClientAddress, Integer> numbers = new HashMap<>();
+            Map<ClientAddress, Long> requests = new HashMap<>();
+            long unknown = 0;
+            for (int i = 0; i < 20_000; i++) {
+                ClientKey key = key(random);
+                ClientAddress address = ClientAddress.of(key);
+                int number = table.count(key);
+                Integer expected = numbers.get(address);
+                if (expected == null && numbers.size() < 1_000) {
+                    expected = numbers.size();
+                    numbers.put(address, expected);
+                }
+                assertThat(number).isEqualTo(expected == null ? KeyTable.UNKNOWN : expected);
+                unknown += expected == null ? 1 : 0;
+                requests.merge(address, 1L, Long::sum);
+            }
+            assertThat(table.size()).isEqualTo(1_000);
+            assertThat(table.requestsOfUnknown()).isEqualTo(unknown);
+            ClientKey read = new ClientKey();
+            numbers.forEach((address, number) -> {
+                table.read(number, read);
+                assertThat(ClientAddress.of(read)).isEqualTo(address);
+                assertThat(table.requests(number)).isEqualTo(requests.get(address));
+            });
+        });
+    }
+
+    @Test
+    void requestsEndInTheirOrder() {
+        Seeds.each(20, random -> {
+            RunningRequests running = new RunningRequests();
+            PriorityQueue<Long> expected = new PriorityQueue<>(Comparator.naturalOrder());
+            List<Integer> slots = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                if (random.nextInt(5) > 1) {
+                    long end = random.nextInt(1_000);
+                    int slot = running.add(end, 2 * end);
+                    assertThat(slots).doesNotContain(slot);
+                    slots.add(slot);
+                    expected.add(end);
+                }
+                long now = random.nextInt(1_000);
+                assertThat(running.hasEnded(now)).isEqualTo(!expected.isEmpty() && expected.element() <= now);
+                if (running.hasEnded(now)) {
+                    int first = running.first();
+                    assertThat(running.endMicros(first)).isEqualTo(expected.remove());
+                    assertThat(running.tookMicros(first)).isEqualTo(2 * running.endMicros(first));
+                    slots.remove((Integer) first);
+                    running.removeFirst();
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "id=7|7",
+                "a=1&id=7&b=2|7",
+                "id=|none",
+                "xid=7|none",
+                "id|none",
+                "a=1&id|none",
+                "id=7&id=8|7",
+                "|none",
+                "idx=1&id=2|2",
+                "ID=7|none",
+                "a&&id=ü&|ü"
+            })
+    void parametersAreFoundInQueries(String query, String expected) {
+        AccessLogEntry entry = new AccessLogEntry(1);
+        byte[] bytes = ("?" + (query == null ? "" : query) + "id=9").getBytes(StandardCharsets.UTF_8);
+        entry.setText(0, bytes, 1, bytes.length - 4);
+        ClientKey key = new ClientKey();
+        new KeyReader(RequestKey.parse("param:id"), 0).read(entry, key);
+        String found =
+                new String(key.nameBytes(), key.nameFrom(), key.nameTo() - key.nameFrom(), StandardCharsets.UTF_8);
+        assertThat(found).isEqualTo(expected == null ? "" : expected);
+    }
+}
