@@ -22,6 +22,7 @@ public final class LimitSimulation implements OrderedConsumer {
     private final TouchedClients touched;
     private final RequestsPerSecond offered = new RequestsPerSecond();
     private final ClientKey client = new ClientKey();
+    private long lastFloor = Long.MIN_VALUE;
 
     /**
      * @param keys the limits to try
@@ -55,12 +56,14 @@ public final class LimitSimulation implements OrderedConsumer {
 
     @Override
     public void accept(AccessLogEntry entry, long floorMicros, long evenMicros) {
+        // Where durations are known, beginnings at the start of a stamp are not in order; time does not go back.
+        lastFloor = Math.max(lastFloor, floorMicros);
         clientKey.read(entry, client);
         long second = Math.floorDiv(evenMicros, (long) SECOND_MICROS);
         offered.add(second, second);
         touched.begin(entry, client, second);
         for (KeyGroup group : groups) {
-            group.accept(entry, floorMicros, evenMicros, touched);
+            group.accept(entry, lastFloor, evenMicros, touched);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.limit;
 
+import java.util.List;
 import java.util.Random;
 
 /** Settings for tests. */
@@ -11,7 +12,8 @@ final class Settings {
     }
 
     static LimitSetting random(Random random) {
-        LimitModel model = LimitModel.values()[random.nextInt(LimitModel.values().length)];
+        List<LimitModel> models = List.of(LimitModel.values());
+        LimitModel model = models.get(random.nextInt(models.size()));
         int seconds = model == LimitModel.NGINX ? 1 + 59 * random.nextInt(2) : 1 + random.nextInt(20);
         int delay = random.nextInt(4) - 1;
         return new LimitSetting(
