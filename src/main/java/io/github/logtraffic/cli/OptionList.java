@@ -56,11 +56,20 @@ final class OptionList {
     OptionList value(String names, String label, Consumer<String> take, String... description) {
         return add(OptionSpec.builder(names.split(" ", -1))
                 .paramLabel(label)
-                .description(description)
+                .description(literally(description))
                 .type(String.class)
                 .arity("1")
                 .converters(taking(take))
                 .build());
+    }
+
+    /** Texts that picocli shows as they stand; it takes what follows a percent sign for a format. */
+    private static String[] literally(String... texts) {
+        String[] escaped = new String[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            escaped[i] = texts[i].replace("%", "%%");
+        }
+        return escaped;
     }
 
     // No lambdas for interfaces of picocli: with them the class-data archive would leave out whatever implements those
@@ -78,7 +87,7 @@ final class OptionList {
     /** An option without a value; {@code take} is called each time it is given. */
     OptionList flag(String names, Runnable take, String... description) {
         return add(OptionSpec.builder(names.split(" ", -1))
-                .description(description)
+                .description(literally(description))
                 .type(boolean.class)
                 .arity("0")
                 .setter(whenTrue(take))
@@ -147,7 +156,10 @@ final class OptionList {
      * @param footer what help says at its end
      */
     CommandLine command(String synopsis, String description, String... footer) {
-        command.usageMessage().customSynopsis(synopsis).description(description).footer(footer);
+        command.usageMessage()
+                .customSynopsis(synopsis)
+                .description(literally(description))
+                .footer(literally(footer));
         CommandLine commandLine = new CommandLine(command);
         Map<String, IHelpSectionRenderer> parts = commandLine.getHelpSectionMap();
         parts.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING);

@@ -11,10 +11,20 @@ final class KeyTable {
     /** The number of a key that was too much. */
     static final int UNKNOWN = -1;
 
-    private static final int ADDRESS = -1;
-    private static final int ADDRESS_BYTES = 16;
     private static final int USUAL_KEY_BYTES = 128;
     private static final int FIRST_CAPACITY = 1_024;
+
+    /** The numbers of a row: half a cache line, for with very many keys each look at another one takes its time. */
+    private static final int ROW = 4;
+
+    private static final int HASH = 0;
+    private static final int REQUESTS = 1;
+
+    /** The upper half of an address, or where a name begins. */
+    private static final int HIGH = 2;
+
+    /** The lower half of an address, or how long a name is. */
+    private static final int LOW = 3;
 
     private final int mostKeys;
     private final long mostBytes;
@@ -23,11 +33,8 @@ final class KeyTable {
     /** Numbers of keys plus 1 by hash, 0 where there is none; at most half of it is used. */
     private int[] slots = new int[2 * FIRST_CAPACITY];
 
-    private long[] hashes = new long[FIRST_CAPACITY];
-    private long[] requests = new long[FIRST_CAPACITY];
-    private int[] begins = new int[FIRST_CAPACITY];
-    private int[] lengths = new int[FIRST_CAPACITY];
-    private byte[] bytes = new byte[FIRST_CAPACITY * ADDRESS_BYTES];
+    private long[] rows = new long[FIRST_CAPACITY * ROW];
+    private byte[] bytes = new byte[FIRST_CAPACITY];
     private int bytesUsed;
     private int size;
     private long requestsOfUnknown;
@@ -49,7 +56,7 @@ final class KeyTable {
 
     /** How many requests had a key. */
     long requests(int number) {
-        return requests[number];
+        return rows[number * ROW + REQUESTS];
     }
 
     /** How many requests had keys that were too many. */
@@ -60,16 +67,16 @@ final class KeyTable {
     /** Counts a request with this key; returns the key's number, {@link #UNKNOWN} when there is no room for it. */
     int count(ClientKey key) {
         long hash = hash(key);
-        int slot = (int) hash & (slots.length - 1);
+        int slot = slot(hash);
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
-            if (hashes[number] == hash && isEqual(number, key)) {
-                requests[number]++;
+            if (rows[number * ROW + HASH] == hash && isEqual(number * ROW, key)) {
+                rows[number * ROW + REQUESTS]++;
                 return number;
             }
             slot = (slot + 1) & (slots.length - 1);
         }
-        int length = key.isName() ? key.nameTo() - key.nameFrom() : ADDRESS_BYTES;
+        int length = key.isName() ? key.nameTo() - key.nameFrom() : 0;
         if (size == mostKeys || bytesUsed + length > mostBytes) {
             requestsOfUnknown++;
             return UNKNOWN;
@@ -82,55 +89,57 @@ final class KeyTable {
         return size - 1;
     }
 
-    private long hash(ClientKey key) {
-        return key.isName()
-                ? XxHash64.of(key.nameBytes(), key.nameFrom(), key.nameTo(), seed)
-                : Draws.mix(Draws.mix(key.high() ^ seed) ^ key.low());
+    private int slot(long hash) {
+        return (int) (hash >>> 1) & (slots.length - 1);
     }
 
-    private boolean isEqual(int number, ClientKey key) {
-        int from = begins[number];
-        if (key.isName()) {
-            return lengths[number] >= 0
-                    && Arrays.equals(
-                            bytes, from, from + lengths[number], key.nameBytes(), key.nameFrom(), key.nameTo());
+    /** Odd for names, even for addresses. */
+    private long hash(ClientKey key) {
+        return key.isName()
+                ? XxHash64.of(key.nameBytes(), key.nameFrom(), key.nameTo(), seed) | 1
+                : Draws.mix(Draws.mix(key.high() ^ seed) ^ key.low()) & ~1;
+    }
+
+    private static boolean isName(long hash) {
+        return (hash & 1) != 0;
+    }
+
+    private boolean isEqual(int row, ClientKey key) {
+        if (!key.isName()) {
+            return rows[row + HIGH] == key.high() && rows[row + LOW] == key.low();
         }
-        return lengths[number] == ADDRESS && number(from) == key.high() && number(from + Long.BYTES) == key.low();
+        int from = (int) rows[row + HIGH];
+        int to = from + (int) rows[row + LOW];
+        return Arrays.equals(bytes, from, to, key.nameBytes(), key.nameFrom(), key.nameTo());
     }
 
     private void append(ClientKey key, long hash, int length) {
-        makeRoom(length);
-        hashes[size] = hash;
-        requests[size] = 1;
-        begins[size] = bytesUsed;
-        lengths[size] = key.isName() ? length : ADDRESS;
-        if (key.isName()) {
-            System.arraycopy(key.nameBytes(), key.nameFrom(), bytes, bytesUsed, length);
-        } else {
-            putNumber(key.high(), bytesUsed);
-            putNumber(key.low(), bytesUsed + Long.BYTES);
+        int row = size * ROW;
+        if (row == rows.length) {
+            rows = Arrays.copyOf(rows, 2 * row);
         }
-        bytesUsed += length;
+        rows[row + HASH] = hash;
+        rows[row + REQUESTS] = 1;
+        rows[row + HIGH] = key.isName() ? bytesUsed : key.high();
+        rows[row + LOW] = key.isName() ? length : key.low();
+        if (key.isName()) {
+            appendName(key, length);
+        }
         size++;
     }
 
-    private void makeRoom(int length) {
-        if (size == hashes.length) {
-            int capacity = 2 * size;
-            hashes = Arrays.copyOf(hashes, capacity);
-            requests = Arrays.copyOf(requests, capacity);
-            begins = Arrays.copyOf(begins, capacity);
-            lengths = Arrays.copyOf(lengths, capacity);
-        }
+    private void appendName(ClientKey key, int length) {
         if (bytesUsed + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, bytesUsed + length));
         }
+        System.arraycopy(key.nameBytes(), key.nameFrom(), bytes, bytesUsed, length);
+        bytesUsed += length;
     }
 
     private void rehash() {
         slots = new int[2 * slots.length];
         for (int number = 0; number < size; number++) {
-            int slot = (int) hashes[number] & (slots.length - 1);
+            int slot = slot(rows[number * ROW + HASH]);
             while (slots[slot] != 0) {
                 slot = (slot + 1) & (slots.length - 1);
             }
@@ -140,25 +149,12 @@ final class KeyTable {
 
     /** Writes a key that was counted. */
     void read(int number, ClientKey key) {
-        int from = begins[number];
-        if (lengths[number] == ADDRESS) {
-            key.setAddress(number(from), number(from + Long.BYTES));
+        int row = number * ROW;
+        if (isName(rows[row + HASH])) {
+            int from = (int) rows[row + HIGH];
+            key.setName(bytes, from, from + (int) rows[row + LOW]);
         } else {
-            key.setName(bytes, from, from + lengths[number]);
+            key.setAddress(rows[row + HIGH], rows[row + LOW]);
         }
-    }
-
-    private void putNumber(long number, int at) {
-        for (int i = 0; i < Long.BYTES; i++) {
-            bytes[at + i] = (byte) (number >>> (i * Byte.SIZE));
-        }
-    }
-
-    private long number(int at) {
-        long number = 0;
-        for (int i = Long.BYTES - 1; i >= 0; i--) {
-            number = number << Byte.SIZE | (bytes[at + i] & 0xFF);
-        }
-        return number;
     }
 }

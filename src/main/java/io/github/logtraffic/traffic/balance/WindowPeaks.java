@@ -8,6 +8,7 @@ final class WindowPeaks {
 
     private final int seconds;
     private final double[] fairShare;
+    private final double[] perFairShare;
     private final long[] counts;
     private final long[] most;
     private final long[] mostIn;
@@ -22,6 +23,9 @@ final class WindowPeaks {
         double total = backends.stream().mapToInt(Backend::weight).sum();
         this.fairShare = backends.stream()
                 .mapToDouble(backend -> backend.weight() / total)
+                .toArray();
+        this.perFairShare = backends.stream()
+                .mapToDouble(backend -> total / backend.weight())
                 .toArray();
         this.counts = new long[fairShare.length];
         this.most = new long[fairShare.length];
@@ -42,13 +46,14 @@ final class WindowPeaks {
     /** Closes the last window. */
     void finish() {
         double squares = 0;
+        double scale = requests == 0 ? 0 : 1.0 / requests;
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > most[i]) {
                 most[i] = counts[i];
                 mostIn[i] = window;
             }
-            double ratio = requests == 0 ? 1 : counts[i] / (requests * fairShare[i]);
-            squares += fairShare[i] * (ratio - 1) * (ratio - 1);
+            double difference = counts[i] * scale - fairShare[i];
+            squares += difference * difference * perFairShare[i];
             counts[i] = 0;
         }
         variation += requests * Math.sqrt(squares);
