@@ -65,6 +65,7 @@ class HaproxyLimitTest {
         try {
             awaitSocket(haproxy, directory.resolve("twoseconds"));
             send(directory);
+            ServerLog.await(log, REQUESTS);
         } finally {
             haproxy.destroy();
             assertThat(haproxy.waitFor(10, TimeUnit.SECONDS)).isTrue();

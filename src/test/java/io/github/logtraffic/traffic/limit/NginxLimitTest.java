@@ -71,6 +71,7 @@ class NginxLimitTest {
         try {
             awaitSocket(nginx, socket);
             send(socket);
+            ServerLog.await(directory.resolve("decisions.log"), REQUESTS);
         } finally {
             nginx.destroy();
             assertThat(nginx.waitFor(10, TimeUnit.SECONDS)).isTrue();
