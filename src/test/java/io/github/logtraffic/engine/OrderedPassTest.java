@@ -7,6 +7,7 @@ import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
+import io.github.logtraffic.log.format.FormatSyntaxException;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.LogFormats;
 import io.github.logtraffic.log.input.LogSource;
@@ -237,7 +238,7 @@ class OrderedPassTest {
     private static LogFormat format(String text) {
         try {
             return LogFormats.parse(text);
-        } catch (Exception e) {
+        } catch (FormatSyntaxException e) {
             throw new AssertionError(text, e);
         }
     }

@@ -24,7 +24,7 @@ public record TimeRange(long since, long until) {
                 until == null ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, until));
     }
 
-    /** Whether it has neither a beginning nor an end. No {@code equals}: a record's is linked at its first use, some 20 ms. */
+    /** Whether it has neither a beginning nor an end. Not by a record's {@code equals}, which is linked at its first use. */
     boolean isAlways() {
         return since == Long.MIN_VALUE && until == Long.MAX_VALUE;
     }
