@@ -103,6 +103,7 @@ class ArchitectureTest {
             "log.input.LogReader",
             "identity.AgentPattern",
             "identity.CachedGeography",
+            "identity.Ipv4Numbers",
             "identity.CachedUserAgents",
             "identity.AddressMask",
             "identity.Anonymizer",

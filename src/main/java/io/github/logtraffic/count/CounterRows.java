@@ -44,6 +44,7 @@ final class CounterRows {
     long[] longs = new long[FIRST_CAPACITY * ROW_LONGS];
     int capacity = FIRST_CAPACITY;
     int size;
+    long moves; // how often rows have moved
     Names names;
 
     /** What {@link RowDurations} calls each row; empty until it does. */
@@ -133,6 +134,11 @@ final class CounterRows {
         return at((int) SeededHash.of(high, low, seed) & (capacity - 1));
     }
 
+    /** Where a name is looked for first. */
+    int firstSlot(long hash) {
+        return at((int) hash & (capacity - 1));
+    }
+
     boolean holds(ClientKey key) {
         return isTaken(key.isName() ? slotOfName(key, hash(key)) : slotOfAddress(key.high(), key.low()));
     }
@@ -189,6 +195,7 @@ final class CounterRows {
         if (capacity == MOST_CAPACITY || !budget.tryTake(memory(2L * capacity) + 2 * ofNumbers)) {
             return false;
         }
+        moves++;
         long[] old = longs;
         int[] oldNumbers = numbers;
         numbers = new int[2 * numbers.length];
@@ -217,6 +224,7 @@ final class CounterRows {
     void free(int at) {
         longs[at + REQUESTS] = 0;
         size--;
+        moves++;
     }
 
     /** Moves a row to where it is found now that others have left. */

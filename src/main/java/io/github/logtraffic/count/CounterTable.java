@@ -35,6 +35,7 @@ public final class CounterTable {
     private final CounterRows rows;
     private final RowDetails details;
     private final LossyCounting losses;
+    private final ClientKey nameOfHit = new ClientKey();
 
     /** What was read of rows only to have them in the cache; kept, lest the compiler should find that it is of no use. */
     @SuppressWarnings("UnusedVariable")
@@ -163,32 +164,79 @@ public final class CounterTable {
 
     // Counting
 
-    /** Counts all hits of a batch and empties it. */
+    /** What of a key a batch must be told: the hash of a name. */
+    long hash(ClientKey key) {
+        return key.isName() ? rows.hash(key) : 0;
+    }
+
+    /** Counts all hits of a batch of keys and empties it. */
     void count(HitBatch hits) {
         losses.makeRoom(hits.size);
         touch(hits);
         for (int i = 0; i < hits.size; i++) {
-            int at = rowForAddress(hits.high[i], hits.low[i]);
-            count(at, hits.second[i], hits.window[i], hits.status[i], hits.bytes[i], hits.duration[i]);
+            count(find(hits, i), hits, i);
         }
-        hits.size = 0;
+        hits.clear();
+    }
+
+    private int find(HitBatch hits, int index) {
+        if (!hits.isName[index]) {
+            return rowForAddress(hits.high[index], hits.low[index]);
+        }
+        hits.readName(index, nameOfHit);
+        return rowForName(nameOfHit, hits.high[index]);
     }
 
     /** Asks for the rows of all hits, none of which depends on another, so that they come in at the same time. */
     private void touch(HitBatch hits) {
-        long[] longs = rows.longs;
         long read = 0;
         for (int i = 0; i < hits.size; i++) {
-            int at = rows.firstSlot(hits.high[i], hits.low[i]);
-            read += longs[at] + longs[at + LINKS]; // a row may begin in one cache line and end in the next
+            read += touch(hits.isName[i] ? rows.firstSlot(hits.high[i]) : rows.firstSlot(hits.high[i], hits.low[i]));
         }
         touched = read;
+    }
+
+    private long touch(int at) {
+        return rows.longs[at] + rows.longs[at + LINKS]; // it may begin in one cache line and end in the next
+    }
+
+    /** Counts all hits of a batch of rows and empties it. */
+    void countRows(HitBatch hits) {
+        long read = 0;
+        for (int i = 0; i < hits.size; i++) {
+            read += touch(at((int) hits.low[i]));
+        }
+        touched = read;
+        for (int i = 0; i < hits.size; i++) {
+            count(at((int) hits.low[i]), hits, i);
+        }
+        hits.clear();
+    }
+
+    private void count(int at, HitBatch hits, int index) {
+        count(at, hits.second[index], hits.window[index], hits.status[index], hits.bytes[index], hits.duration[index]);
     }
 
     /** Counts one hit; the duration is -1 when there is none. */
     void count(ClientKey key, long second, long window, int status, long bytes, long durationMicros) {
         losses.makeRoom(1);
-        count(rowFor(key), second, window, status, bytes, durationMicros);
+        count(find(key), second, window, status, bytes, durationMicros);
+    }
+
+    /** How often rows have moved, or left. */
+    long moves() {
+        return rows.moves;
+    }
+
+    /** The row of a key, which is added if it is missing; a hit must be {@link #countRow counted} for it then. */
+    int rowFor(ClientKey key) {
+        losses.makeRoom(1);
+        return find(key) / CounterRows.ROW_LONGS;
+    }
+
+    /** Counts one hit for a row. */
+    void countRow(int row, long second, long window, int status, long bytes, long durationMicros) {
+        count(at(row), second, window, status, bytes, durationMicros);
     }
 
     private void count(int at, long second, long window, int status, long bytes, long durationMicros) {
@@ -228,8 +276,8 @@ public final class CounterTable {
 
     // Finding and adding rows: there must be room for one
 
-    private int rowFor(ClientKey key) {
-        return key.isName() ? rowForName(key) : rowForAddress(key.high(), key.low());
+    private int find(ClientKey key) {
+        return key.isName() ? rowForName(key, rows.hash(key)) : rowForAddress(key.high(), key.low());
     }
 
     private int rowForAddress(long high, long low) {
@@ -241,8 +289,7 @@ public final class CounterTable {
         return at;
     }
 
-    private int rowForName(ClientKey name) {
-        long hash = rows.hash(name);
+    private int rowForName(ClientKey name, long hash) {
         int at = rows.slotOfName(name, hash);
         return rows.isTaken(at) ? at : addName(at, name, hash);
     }
@@ -287,7 +334,7 @@ public final class CounterTable {
             int otherAt = at(SeededHash.scattered(i, others.capacity));
             if (others.isTaken(otherAt)) {
                 int at = at((int) others.hashAt(otherAt) & mask);
-                read += rows.longs[at] + rows.longs[at + LINKS];
+                read += touch(at);
             }
         }
         touched = read;
@@ -295,7 +342,7 @@ public final class CounterTable {
 
     private void add(ClientKey key, CounterTable other, int otherAt, int offsetOfRuns) {
         losses.makeRoom(1);
-        int at = rowFor(key);
+        int at = find(key);
         long[] longs = rows.longs;
         long[] others = other.rows.longs;
         if (!rows.isTaken(at)) {

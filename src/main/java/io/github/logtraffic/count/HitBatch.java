@@ -2,18 +2,24 @@ package io.github.logtraffic.count;
 
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.entry.ClientKey;
+import java.util.Arrays;
 
 /**
- * Entries of clients with an address, put aside until there are enough of them to be counted at once.
+ * Entries put aside until there are enough of them to be counted at once.
  *
- * <p>The rows of a table of many clients are in no cache. Counted one by one, each entry waits for its row; counted
- * together, the rows of all of them are asked for first and come in at the same time.
+ * <p>The rows of a table of many keys are in no cache. Counted one by one, each entry waits for its row; counted together,
+ * the rows of all of them are asked for first and come in at the same time.
  */
 final class HitBatch {
     static final int CAPACITY = 128;
 
-    final long[] high = new long[CAPACITY];
-    final long[] low = new long[CAPACITY];
+    /** With so many bytes of names it is full, whatever the number of entries. */
+    private static final int MOST_NAME_BYTES = 1 << 15;
+
+    final long[] high = new long[CAPACITY]; // of a name: its hash
+    final long[] low =
+            new long[CAPACITY]; // of a name: where it begins in the names, shifted, and its length; or the row
+    final boolean[] isName = new boolean[CAPACITY];
     final long[] second = new long[CAPACITY];
     final long[] window = new long[CAPACITY];
     final long[] bytes = new long[CAPACITY];
@@ -21,27 +27,81 @@ final class HitBatch {
     final int[] status = new int[CAPACITY];
     int size;
 
+    private byte[] names = {};
+    private int namesEnd;
+
     boolean isFull() {
-        return size == CAPACITY;
+        return size == CAPACITY || namesEnd >= MOST_NAME_BYTES;
+    }
+
+    void clear() {
+        size = 0;
+        namesEnd = 0;
     }
 
     /** Leaves of each address the bits that say who it is. */
     void mask(NetworkPrefix prefix) {
         for (int i = 0; i < size; i++) {
-            long maskedHigh = prefix.high(high[i], low[i]);
-            low[i] = prefix.low(high[i], low[i]);
-            high[i] = maskedHigh;
+            if (!isName[i]) {
+                long maskedHigh = prefix.high(high[i], low[i]);
+                low[i] = prefix.low(high[i], low[i]);
+                high[i] = maskedHigh;
+            }
         }
     }
 
-    void add(ClientKey client, long entrySecond, long entryWindow, int entryStatus, long entryBytes, long micros) {
+    /**
+     * Adds an entry; the batch must not be full.
+     *
+     * @param hash of the key, if it is a name
+     */
+    void add(
+            ClientKey key,
+            long hash,
+            long entrySecond,
+            long entryWindow,
+            int entryStatus,
+            long entryBytes,
+            long micros) {
+        isName[size] = key.isName();
+        if (key.isName()) {
+            high[size] = hash;
+            low[size] = keep(key.nameBytes(), key.nameFrom(), key.nameTo());
+        } else {
+            high[size] = key.high();
+            low[size] = key.low();
+        }
+        add(entrySecond, entryWindow, entryStatus, entryBytes, micros);
+    }
+
+    /** Adds an entry of a row, which must not move until it is counted; then all entries must be of rows. */
+    void add(int row, long entrySecond, long entryWindow, int entryStatus, long entryBytes, long micros) {
+        low[size] = row;
+        add(entrySecond, entryWindow, entryStatus, entryBytes, micros);
+    }
+
+    private void add(long entrySecond, long entryWindow, int entryStatus, long entryBytes, long micros) {
         int at = size++;
-        high[at] = client.high();
-        low[at] = client.low();
         second[at] = entrySecond;
         window[at] = entryWindow;
         bytes[at] = entryBytes;
         status[at] = entryStatus;
         duration[at] = micros;
+    }
+
+    private long keep(byte[] source, int from, int to) {
+        int length = to - from;
+        if (names.length - namesEnd < length) {
+            names = Arrays.copyOf(names, Math.max(2 * names.length, namesEnd + length));
+        }
+        System.arraycopy(source, from, names, namesEnd, length);
+        long place = (long) namesEnd << Integer.SIZE | length;
+        namesEnd += length;
+        return place;
+    }
+
+    /** Sets a key to the name of an entry; it is valid until the batch changes. */
+    void readName(int index, ClientKey key) {
+        key.setName(names, Names.from(low[index]), Names.to(low[index]));
     }
 }

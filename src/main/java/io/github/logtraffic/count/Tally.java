@@ -86,13 +86,9 @@ public final class Tally implements MergeableConsumer<Tally> {
             durations.add(duration);
         }
         ClientKey client = entry.client();
-        if (client.isName()) {
-            clients.count(client, second, window, entry.status(), entry.bodyBytes(), duration);
-        } else {
-            batch.add(client, second, window, entry.status(), entry.bodyBytes(), duration);
-            if (batch.isFull()) {
-                countBatch();
-            }
+        batch.add(client, clients.hash(client), second, window, entry.status(), entry.bodyBytes(), duration);
+        if (batch.isFull()) {
+            countBatch();
         }
         for (GroupCounter group : groups) {
             group.count(entry, window);

@@ -1,5 +1,6 @@
 package io.github.logtraffic.identity;
 
+import com.maxmind.db.DatabaseRecord;
 import com.maxmind.db.Reader;
 import com.maxmind.db.Reader.FileMode;
 import io.github.logtraffic.log.entry.ClientAddress;
@@ -55,16 +56,24 @@ public final class Geography implements Closeable {
 
     /** The place of an address of 128 bits. Where a database is damaged, it knows nothing. */
     public Place place(long high, long low) {
+        return network(high, low).place();
+    }
+
+    /** The place of an address, and for how large a network around it all databases say the same. */
+    LocatedNetwork network(long high, long low) {
         Place place = Place.UNKNOWN;
+        int prefixLength = 0;
         try {
             InetAddress address = address(high, low);
             for (Reader database : databases) {
-                place = place.or(place(database, address));
+                LocatedNetwork found = network(database, address);
+                place = place.or(found.place());
+                prefixLength = Math.max(prefixLength, found.prefixLength());
             }
         } catch (IOException e) {
             throw new IllegalStateException(e); // an address of 4 or 16 bytes is one
         }
-        return place;
+        return new LocatedNetwork(place, prefixLength);
     }
 
     private static InetAddress address(long high, long low) throws IOException {
@@ -74,12 +83,14 @@ public final class Geography implements Closeable {
                 ClientAddress.isIpv4(high, low) ? Arrays.copyOfRange(bytes, 12, bytes.length) : bytes);
     }
 
-    private static Place place(Reader database, InetAddress address) {
+    private static LocatedNetwork network(Reader database, InetAddress address) {
         try {
-            Map<?, ?> entry = database.get(address, Map.class);
-            return entry == null ? Place.UNKNOWN : PlaceEntry.read(entry);
+            DatabaseRecord<?> found = database.getRecord(address, Map.class);
+            Place place = found.data() instanceof Map<?, ?> entry ? PlaceEntry.read(entry) : Place.UNKNOWN;
+            return new LocatedNetwork(place, found.network().prefixLength());
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return Place.UNKNOWN; // whatever reading a damaged file comes to, one address is not worth a run
+            // Whatever reading a damaged file comes to, one address is not worth a run.
+            return new LocatedNetwork(Place.UNKNOWN, Byte.SIZE * address.getAddress().length);
         }
     }
 

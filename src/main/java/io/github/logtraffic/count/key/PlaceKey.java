@@ -54,8 +54,18 @@ public final class PlaceKey implements EntryKey {
 
     @Override
     public void read(AccessLogEntry entry, ClientKey key) {
-        byte[] bytes = places.text(entry.client());
+        byte[] bytes = places.text(number(entry));
         text.set(key, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public boolean isNumbered() {
+        return true;
+    }
+
+    @Override
+    public int number(AccessLogEntry entry) {
+        return places.number(entry.client());
     }
 
     @Override
