@@ -156,6 +156,8 @@ class ArchitectureTest {
             "traffic.balance.KeySpace",
             "traffic.balance.KeyTable",
             "traffic.balance.KeyText",
+            "traffic.balance.EventBatch",
+            "traffic.balance.KeyColumn",
             "traffic.balance.LossRun",
             "traffic.balance.NginxHash",
             "traffic.balance.NginxIpHash",

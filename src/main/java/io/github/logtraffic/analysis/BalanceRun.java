@@ -8,6 +8,11 @@ import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.traffic.balance.BalanceSimulation;
 import io.github.logtraffic.traffic.balance.SimulationOutcome;
 import io.github.logtraffic.traffic.balance.SimulationPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a plan: made, then {@link #run} once. The {@link #pass} may be watched and stopped meanwhile. */
@@ -31,9 +36,33 @@ public final class BalanceRun {
 
     /** Reads the logs and spreads their requests by all policies. */
     public BalanceResult run() {
+        int lanes =
+                Math.min(plan.pass().threads() - 1, plan.simulation().policies().size()); // one takes the entries
+        if (lanes == 0) {
+            return run(List.of(Runnable::run));
+        }
+        List<ExecutorService> threads = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+            threads.add(Executors.newSingleThreadExecutor(BalanceRun::policyThread));
+        }
+        try {
+            return run(threads);
+        } finally {
+            threads.forEach(ExecutorService::shutdownNow);
+        }
+    }
+
+    private static Thread policyThread(Runnable task) {
+        Thread thread = new Thread(task, "logtraffic-policies");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private BalanceResult run(List<? extends Executor> lanes) {
         SimulationPlan wanted = plan.simulation();
         EntryPlan entries = plan.pass().entries();
-        BalanceSimulation simulation = new BalanceSimulation(wanted, key -> entries.slot(BalancePlan.field(key)));
+        BalanceSimulation simulation =
+                new BalanceSimulation(wanted, key -> entries.slot(BalancePlan.field(key)), List.copyOf(lanes));
         OrderedTotals totals = new OrderedTotals(simulation, wanted.prefix(), wanted.hashSeed());
         RunSummary summary = pass.run(totals);
         SimulationOutcome outcome = simulation.outcome();

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each request of a log where each policy would have sent it, in virtual time: a discrete-event simulation whose
@@ -16,56 +17,63 @@ import org.jspecify.annotations.Nullable;
 public final class BalanceSimulation implements OrderedConsumer {
     private static final double MICROS_PER_SECOND = 1e6;
 
+    private static final int BATCHES = 8;
+
     /** Longer requests never end; logs may say anything. */
     private static final long MOST_MICROS = Long.MAX_VALUE / 2;
 
     private final SimulationPlan plan;
+    private final List<Executor> lanes;
     private final Map<RequestKey, KeySpace> spaces = new LinkedHashMap<>();
     private final KeySpace[] spacesInUse;
     private final KeySpace clients;
     private final KeySpace targets;
-    private final PolicyTally[] tallies;
-    private final LossRun[][] losses;
+    private final List<PolicyTally> tallies = new ArrayList<>();
     private final RunningRequests running = new RunningRequests();
     private long now = Long.MIN_VALUE;
     private long firstMicros;
     private long requests;
     private long requestsTimed;
 
-    /** @param slots the slot of an entry's text in which a key is found; not asked for clients */
-    public BalanceSimulation(SimulationPlan plan, ToIntFunction<RequestKey> slots) {
+    /** One is filled while the policies take those before. */
+    private final EventBatch[] batches = new EventBatch[BATCHES];
+
+    /** Of each batch, whether it may be filled again. */
+    private final CompletableFuture<?>[] taken = new CompletableFuture<?>[BATCHES];
+
+    private EventBatch filling;
+    private int fillingIndex;
+
+    /**
+     * @param slots the slot of an entry's text in which a key is found; not asked for clients
+     * @param lanes run the policies, each some of them, beside the thread that brings the entries; they must run what they
+     *     get in that order
+     */
+    public BalanceSimulation(SimulationPlan plan, ToIntFunction<RequestKey> slots, List<Executor> lanes) {
         this.plan = plan;
-        this.clients = new KeySpace(new KeyReader(plan.prefix()), newTable());
+        this.lanes = List.copyOf(lanes);
+        this.clients = new KeySpace(-1, new KeyReader(plan.prefix()), newTable());
         this.targets = space(RequestKey.TARGET, slots);
-        int policies = plan.policies().size();
-        this.tallies = new PolicyTally[policies];
-        this.losses = new LossRun[policies][];
-        for (int i = 0; i < policies; i++) {
-            BalancePolicy policy = plan.policies().get(i);
+        for (BalancePolicy policy : plan.policies()) {
             RequestKey key = plan.key(policy);
-            KeySpace keys = key == null ? null : space(key, slots);
-            tallies[i] = new PolicyTally(policy, plan, keys, clients, targets);
-            losses[i] = losses(policy, keys);
+            tallies.add(new PolicyTally(policy, plan, key == null ? null : space(key, slots)));
         }
         this.spacesInUse = spaces.values().toArray(KeySpace[]::new);
+        for (int i = 0; i < BATCHES; i++) {
+            batches[i] = new EventBatch(spacesInUse.length);
+            taken[i] = CompletableFuture.completedFuture(null);
+        }
+        this.filling = batches[0];
     }
 
     private KeySpace space(RequestKey key, ToIntFunction<RequestKey> slots) {
         int slot = key.source() == RequestKey.Source.CLIENT ? -1 : slots.applyAsInt(key);
-        return spaces.computeIfAbsent(key, wanted -> new KeySpace(new KeyReader(wanted, slot), newTable()));
+        return spaces.computeIfAbsent(
+                key, wanted -> new KeySpace(spaces.size(), new KeyReader(wanted, slot), newTable()));
     }
 
     private KeyTable newTable() {
         return new KeyTable(plan.mostKeys(), plan.hashSeed());
-    }
-
-    private LossRun[] losses(BalancePolicy policy, @Nullable KeySpace keys) {
-        int backends = plan.backends().size();
-        LossRun[] runs = new LossRun[plan.capacityPerSecond() > 0 && backends > 1 ? backends : 0];
-        for (int lost = 0; lost < runs.length; lost++) {
-            runs[lost] = new LossRun(policy, plan, keys, lost);
-        }
-        return runs;
     }
 
     @Override
@@ -81,39 +89,50 @@ public final class BalanceSimulation implements OrderedConsumer {
         }
         long duration = entry.durationMicros() >= 0 ? entry.durationMicros() : plan.serviceMicros();
         int slot = running.add(now + Math.min(duration, MOST_MICROS), duration);
-        for (int i = 0; i < tallies.length; i++) {
-            tallies[i].start(slot, entry, now, duration);
-            for (LossRun loss : losses[i]) {
-                loss.start(slot, now);
-            }
+        int at = filling.begin(slot, entry, now, duration, clients.number(), targets.number());
+        for (KeySpace space : spacesInUse) {
+            filling.keys[space.index()].set(at, space.key());
         }
+        handOnIfFull();
     }
 
     private void endUntil(long nowMicros) {
         while (running.hasEnded(nowMicros)) {
             int slot = running.first();
-            long end = running.endMicros(slot);
-            long took = running.tookMicros(slot);
-            for (int i = 0; i < tallies.length; i++) {
-                tallies[i].end(slot, end, took);
-                for (LossRun loss : losses[i]) {
-                    loss.end(slot, end, took);
-                }
-            }
+            filling.end(slot, running.endMicros(slot), running.tookMicros(slot));
             running.removeFirst();
+            handOnIfFull();
         }
+    }
+
+    private void handOnIfFull() {
+        if (filling.isFull()) {
+            handOn();
+        }
+    }
+
+    private void handOn() {
+        EventBatch full = filling;
+        CompletableFuture<?>[] tasks = new CompletableFuture<?>[tallies.size()];
+        for (int i = 0; i < tasks.length; i++) {
+            PolicyTally tally = tallies.get(i);
+            tasks[i] = CompletableFuture.runAsync(() -> tally.take(full), lanes.get(i % lanes.size()));
+        }
+        taken[fillingIndex] = CompletableFuture.allOf(tasks);
+        fillingIndex = (fillingIndex + 1) % BATCHES;
+        taken[fillingIndex].join();
+        filling = batches[fillingIndex];
+        filling.clear();
     }
 
     /** What came out; to be asked once, when all entries have come. */
     public SimulationOutcome outcome() {
+        handOn();
+        CompletableFuture.allOf(taken).join();
         double length = requests == 0 ? 1 : now - firstMicros + MICROS_PER_SECOND;
         List<PolicyOutcome> policies = new ArrayList<>();
-        for (int i = 0; i < tallies.length; i++) {
-            List<PolicyOutcome.Loss> lost = new ArrayList<>();
-            for (LossRun loss : losses[i]) {
-                lost.add(loss.outcome());
-            }
-            policies.add(tallies[i].outcome(length, lost));
+        for (PolicyTally tally : tallies) {
+            policies.add(tally.outcome(length));
         }
         boolean isExact =
                 clients.table().requestsOfUnknown() == 0 && targets.table().requestsOfUnknown() == 0;

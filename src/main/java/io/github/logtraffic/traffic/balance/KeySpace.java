@@ -5,14 +5,21 @@ import io.github.logtraffic.log.entry.ClientKey;
 
 /** The keys of one kind: that of the request at hand, and all there were. */
 final class KeySpace {
+    private final int index;
     private final KeyReader reader;
     private final KeyTable table;
     private final ClientKey key = new ClientKey();
     private int number;
 
-    KeySpace(KeyReader reader, KeyTable table) {
+    /** @param index of its column in a batch */
+    KeySpace(int index, KeyReader reader, KeyTable table) {
+        this.index = index;
         this.reader = reader;
         this.table = table;
+    }
+
+    int index() {
+        return index;
     }
 
     /** Takes the key of the next request. */

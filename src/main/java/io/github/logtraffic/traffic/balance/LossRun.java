@@ -1,25 +1,23 @@
 package io.github.logtraffic.traffic.balance;
 
-import org.jspecify.annotations.Nullable;
+import io.github.logtraffic.log.entry.ClientKey;
 
 /** A policy at work while one backend is down all the time. */
 final class LossRun {
     private final SimulationPlan plan;
     private final PolicyRun run;
-    private final @Nullable KeySpace keys;
     private final int lost;
     private final WindowPeaks seconds;
 
-    LossRun(BalancePolicy policy, SimulationPlan plan, @Nullable KeySpace keys, int lost) {
+    LossRun(BalancePolicy policy, SimulationPlan plan, int lost) {
         this.plan = plan;
         this.run = new PolicyRun(policy, plan, lost);
-        this.keys = keys;
         this.lost = lost;
         this.seconds = new WindowPeaks(1, plan.backends());
     }
 
-    void start(int slot, long nowMicros) {
-        int backend = keys == null ? run.start(slot, nowMicros) : run.start(slot, keys.key(), nowMicros);
+    void start(int slot, ClientKey key, long nowMicros) {
+        int backend = run.start(slot, key, nowMicros);
         if (backend != Picker.NONE) {
             seconds.add(backend, nowMicros);
         }

@@ -6,8 +6,6 @@ import java.util.List;
 
 /** One policy at work: its pickers, what is at each backend, and nothing of what comes out. */
 final class PolicyRun {
-    private static final ClientKey NO_KEY = new ClientKey();
-
     private final BalancePolicy policy;
     private final List<Outage> outages;
     private final int backends;
@@ -41,7 +39,12 @@ final class PolicyRun {
         }
     }
 
-    /** Sends a request; returns the number of its backend, {@link Picker#NONE} when there was none for it. */
+    /**
+     * Sends a request.
+     *
+     * @param key whatever, if the policy hashes nothing
+     * @return the number of its backend, {@link Picker#NONE} when there was none for it
+     */
     int start(int slot, ClientKey key, long nowMicros) {
         int worker = turn;
         turn = turn + 1 == pickers.length ? 0 : turn + 1;
@@ -62,11 +65,6 @@ final class PolicyRun {
             states[worker].started(backend);
         }
         return backend;
-    }
-
-    /** Sends a request that has no key. */
-    int start(int slot, long nowMicros) {
-        return start(slot, NO_KEY, nowMicros);
     }
 
     private void followOutages(BackendStates backendStates, long nowMicros) {

@@ -1,6 +1,6 @@
 package io.github.logtraffic.traffic.balance;
 
-import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.log.entry.ClientKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,10 @@ final class PolicyTally {
     private final SimulationPlan plan;
     private final PolicyRun run;
     private final @Nullable KeySpace keys;
-    private final KeySpace clients;
-    private final KeySpace targets;
-    private final KeyMarks clientMarks = new KeyMarks();
-    private final KeyMarks targetMarks = new KeyMarks();
+    private final List<LossRun> losses;
+    private final ClientKey key = new ClientKey();
+    private final KeyMarks clientMarks;
+    private final KeyMarks targetMarks;
     private final WindowPeaks seconds;
     private final WindowPeaks minutes;
     private final long[] requests;
@@ -31,17 +31,17 @@ final class PolicyTally {
     private long unserved;
 
     /** @param keys what the policy hashes; null when it hashes nothing */
-    PolicyTally(
-            BalancePolicy policy, SimulationPlan plan, @Nullable KeySpace keys, KeySpace clients, KeySpace targets) {
+    PolicyTally(BalancePolicy policy, SimulationPlan plan, @Nullable KeySpace keys) {
         this.policy = policy;
         this.plan = plan;
         this.run = new PolicyRun(policy, plan, -1);
         this.keys = keys;
-        this.clients = clients;
-        this.targets = targets;
+        this.losses = losses(policy, plan);
         this.seconds = new WindowPeaks(1, plan.backends());
         this.minutes = new WindowPeaks(MINUTE, plan.backends());
         int size = plan.backends().size();
+        this.clientMarks = new KeyMarks(size);
+        this.targetMarks = new KeyMarks(size);
         this.requests = new long[size];
         this.bytes = new long[size];
         this.statusClasses = new long[size * STATUS_CLASSES];
@@ -51,35 +51,65 @@ final class PolicyTally {
         this.tookMicros = new double[size];
     }
 
-    void start(int slot, AccessLogEntry entry, long nowMicros, long duration) {
-        int backend = keys == null ? run.start(slot, nowMicros) : run.start(slot, keys.key(), nowMicros);
+    private static List<LossRun> losses(BalancePolicy policy, SimulationPlan plan) {
+        int backends = plan.backends().size();
+        List<LossRun> losses = new ArrayList<>();
+        for (int lost = 0; lost < backends && plan.capacityPerSecond() > 0 && backends > 1; lost++) {
+            losses.add(new LossRun(policy, plan, lost));
+        }
+        return losses;
+    }
+
+    /** Lets happen what is in a batch. */
+    void take(EventBatch batch) {
+        KeyColumn column = keys == null ? null : batch.keys[keys.index()];
+        for (int i = 0; i < batch.size; i++) {
+            if (!batch.begins[i]) {
+                end(batch, i);
+                continue;
+            }
+            if (column != null) {
+                column.read(i, key);
+            }
+            count(batch, i, run.start(batch.slot[i], key, batch.micros[i]));
+            for (LossRun loss : losses) {
+                loss.start(batch.slot[i], key, batch.micros[i]);
+            }
+        }
+    }
+
+    private void count(EventBatch batch, int index, int backend) {
         if (backend == Picker.NONE) {
             unserved++;
             return;
         }
+        long nowMicros = batch.micros[index];
         requests[backend]++;
-        bytes[backend] += Math.min(entry.bodyBytes(), Long.MAX_VALUE - bytes[backend]);
-        statusClasses[backend * STATUS_CLASSES + entry.status() / 100]++;
+        bytes[backend] += Math.min(batch.bytes[index], Long.MAX_VALUE - bytes[backend]);
+        statusClasses[backend * STATUS_CLASSES + batch.status[index] / 100]++;
         seconds.add(backend, nowMicros);
         minutes.add(backend, nowMicros);
-        tookMicros[backend] += duration;
+        tookMicros[backend] += batch.duration[index];
         if (++atHand[backend] > mostAtHand[backend]) {
             mostAtHand[backend] = atHand[backend];
             mostAtHandAt[backend] = Math.floorDiv(nowMicros, MICROS_PER_SECOND);
         }
-        clientMarks.add(clients.number(), backend);
-        targetMarks.add(targets.number(), backend);
+        clientMarks.add(batch.client[index], backend);
+        targetMarks.add(batch.target[index], backend);
     }
 
-    void end(int slot, long nowMicros, long took) {
-        int backend = run.end(slot, nowMicros, took);
+    private void end(EventBatch batch, int index) {
+        int backend = run.end(batch.slot[index], batch.micros[index], batch.duration[index]);
         if (backend != Picker.NONE) {
             atHand[backend]--;
+        }
+        for (LossRun loss : losses) {
+            loss.end(batch.slot[index], batch.micros[index], batch.duration[index]);
         }
     }
 
     /** What came out; to be asked once, at the end. */
-    PolicyOutcome outcome(double lengthMicros, List<PolicyOutcome.Loss> losses) {
+    PolicyOutcome outcome(double lengthMicros) {
         seconds.finish();
         minutes.finish();
         long all = 0;
@@ -96,6 +126,10 @@ final class PolicyTally {
                     Math.max(imbalance, share * weights / plan.backends().get(i).weight());
             backends.add(backend(i, share, lengthMicros));
         }
+        List<PolicyOutcome.Loss> lost = new ArrayList<>();
+        for (LossRun loss : losses) {
+            lost.add(loss.outcome());
+        }
         return new PolicyOutcome(
                 policy,
                 plan.key(policy),
@@ -105,7 +139,7 @@ final class PolicyTally {
                 unserved,
                 backends,
                 keys == null ? null : Moves.of(policy, plan, keys.table()),
-                losses);
+                lost);
     }
 
     private BackendOutcome backend(int i, double share, double lengthMicros) {

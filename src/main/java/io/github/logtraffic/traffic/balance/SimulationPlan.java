@@ -33,8 +33,8 @@ public record SimulationPlan(
         int mostKeys,
         long seed,
         long hashSeed) {
-    /** One bit each where it is kept who was seen where. */
-    public static final int MOST_BACKENDS = KeyMarks.MOST_BACKENDS;
+    /** The most backends; they are marked in every key's row. */
+    public static final int MOST_BACKENDS = 64;
 
     /** Keeps copies. */
     public SimulationPlan {

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,10 @@ class BalanceSimulationTest {
     }
 
     private SimulationOutcome outcome() {
+        return outcome(List.of(Runnable::run));
+    }
+
+    private SimulationOutcome outcome(List<Executor> lanes) {
         SimulationPlan plan = new SimulationPlan(
                 backends,
                 policies,
@@ -56,7 +63,7 @@ class BalanceSimulationTest {
                 mostKeys,
                 1,
                 2);
-        BalanceSimulation simulation = new BalanceSimulation(plan, key -> 0);
+        BalanceSimulation simulation = new BalanceSimulation(plan, key -> 0, lanes);
         AccessLogEntry entry = new AccessLogEntry(1);
         for (Request request : requests) {
             byte[] target = request.target.getBytes(StandardCharsets.UTF_8);
@@ -77,6 +84,26 @@ class BalanceSimulationTest {
 
     private static Moves moves(PolicyOutcome outcome) {
         return Objects.requireNonNull(outcome.moves());
+    }
+
+    @Test
+    void threadsChangeNothing() {
+        backends("a*3", "b", "c");
+        capacity = 5;
+        for (BalancePolicy each : BalancePolicy.values()) {
+            policy(each);
+        }
+        for (int i = 0; i < 30_000; i++) {
+            send(i * SECOND / 7, "/" + i * 31 % 997, i % 13 * SECOND / 3);
+        }
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            assertThat(outcome(List.of(one, other))).isEqualTo(outcome());
+        } finally {
+            one.shutdownNow();
+            other.shutdownNow();
+        }
     }
 
     @Test
