@@ -124,6 +124,7 @@ class ArchitectureTest {
             "count.GroupCounter",
             "count.HitBatch",
             "count.LossyCounting",
+            "count.NumberedRows",
             "count.Names",
             "count.OtherStatuses",
             "count.RowDetails",

@@ -183,7 +183,7 @@ public final class CounterTable {
         if (!hits.isName[index]) {
             return rowForAddress(hits.high[index], hits.low[index]);
         }
-        hits.readName(index, nameOfHit);
+        hits.readKey(index, nameOfHit);
         return rowForName(nameOfHit, hits.high[index]);
     }
 
@@ -198,19 +198,6 @@ public final class CounterTable {
 
     private long touch(int at) {
         return rows.longs[at] + rows.longs[at + LINKS]; // it may begin in one cache line and end in the next
-    }
-
-    /** Counts all hits of a batch of rows and empties it. */
-    void countRows(HitBatch hits) {
-        long read = 0;
-        for (int i = 0; i < hits.size; i++) {
-            read += touch(at((int) hits.low[i]));
-        }
-        touched = read;
-        for (int i = 0; i < hits.size; i++) {
-            count(at((int) hits.low[i]), hits, i);
-        }
-        hits.clear();
     }
 
     private void count(int at, HitBatch hits, int index) {
@@ -234,9 +221,19 @@ public final class CounterTable {
         return find(key) / CounterRows.ROW_LONGS;
     }
 
-    /** Counts one hit for a row. */
-    void countRow(int row, long second, long window, int status, long bytes, long durationMicros) {
-        count(at(row), second, window, status, bytes, durationMicros);
+    /** Counts one hit of a batch for a row. */
+    void countRow(int row, HitBatch hits, int index) {
+        count(at(row), hits, index);
+    }
+
+    /** Asks for a row, so that it comes in; what is returned is to be {@link #keep kept}. */
+    long touchRow(int row) {
+        return touch(at(row));
+    }
+
+    /** Keeps what rows had in them that were only asked for. */
+    void keep(long read) {
+        touched = read;
     }
 
     private void count(int at, long second, long window, int status, long bytes, long durationMicros) {

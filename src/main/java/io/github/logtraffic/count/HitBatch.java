@@ -17,8 +17,7 @@ final class HitBatch {
     private static final int MOST_NAME_BYTES = 1 << 15;
 
     final long[] high = new long[CAPACITY]; // of a name: its hash
-    final long[] low =
-            new long[CAPACITY]; // of a name: where it begins in the names, shifted, and its length; or the row
+    final long[] low = new long[CAPACITY]; // of a name: where it begins in the names, shifted, and its length
     final boolean[] isName = new boolean[CAPACITY];
     final long[] second = new long[CAPACITY];
     final long[] window = new long[CAPACITY];
@@ -74,12 +73,6 @@ final class HitBatch {
         add(entrySecond, entryWindow, entryStatus, entryBytes, micros);
     }
 
-    /** Adds an entry of a row, which must not move until it is counted; then all entries must be of rows. */
-    void add(int row, long entrySecond, long entryWindow, int entryStatus, long entryBytes, long micros) {
-        low[size] = row;
-        add(entrySecond, entryWindow, entryStatus, entryBytes, micros);
-    }
-
     private void add(long entrySecond, long entryWindow, int entryStatus, long entryBytes, long micros) {
         int at = size++;
         second[at] = entrySecond;
@@ -100,8 +93,12 @@ final class HitBatch {
         return place;
     }
 
-    /** Sets a key to the name of an entry; it is valid until the batch changes. */
-    void readName(int index, ClientKey key) {
-        key.setName(names, Names.from(low[index]), Names.to(low[index]));
+    /** Sets a key to that of an entry; it is valid until the batch changes. */
+    void readKey(int index, ClientKey key) {
+        if (isName[index]) {
+            key.setName(names, Names.from(low[index]), Names.to(low[index]));
+        } else {
+            key.setAddress(high[index], low[index]);
+        }
     }
 }

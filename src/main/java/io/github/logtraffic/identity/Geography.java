@@ -1,5 +1,6 @@
 package io.github.logtraffic.identity;
 
+import com.maxmind.db.CHMCache;
 import com.maxmind.db.DatabaseRecord;
 import com.maxmind.db.Reader;
 import com.maxmind.db.Reader.FileMode;
@@ -20,6 +21,9 @@ import java.util.Map;
  * several threads; {@link CachedGeography} is faster for the lines of a log.
  */
 public final class Geography implements Closeable {
+    /** Many networks have the same values, such as the name of an autonomous system. */
+    private static final int CACHED_VALUES = 1 << 14;
+
     private final List<Reader> databases;
 
     private Geography(List<Reader> databases) {
@@ -48,7 +52,7 @@ public final class Geography implements Closeable {
     private static Reader reader(Path file) throws IOException, DataFileException {
         Files.newByteChannel(file).close(); // a missing file is another error than a damaged one
         try {
-            return new Reader(file.toFile(), FileMode.MEMORY_MAPPED);
+            return new Reader(file.toFile(), FileMode.MEMORY_MAPPED, new CHMCache(CACHED_VALUES));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new DataFileException(file.toString(), "no usable database in MaxMind's format (.mmdb)");
         }

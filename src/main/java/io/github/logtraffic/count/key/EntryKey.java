@@ -13,16 +13,6 @@ public interface EntryKey {
      */
     void read(AccessLogEntry entry, ClientKey key);
 
-    /** Whether {@link #number} is known sooner than a key is read. */
-    default boolean isNumbered() {
-        return false;
-    }
-
-    /** A number that stands for the entry's key in this process, from 1; there are few, without large gaps. */
-    default int number(AccessLogEntry entry) {
-        throw new UnsupportedOperationException("keys without numbers");
-    }
-
     /** The same key for another thread. */
     EntryKey fresh();
 

@@ -8,7 +8,7 @@ import io.github.logtraffic.log.entry.ClientKey;
 import java.nio.charset.StandardCharsets;
 
 /** Where the address of a client is; {@code -} when that is not known. */
-public final class PlaceKey implements EntryKey {
+public final class PlaceKey implements NumberedKey {
     /** What of the place counts. */
     public enum Part {
         /** The country, {@code DE}. */
@@ -54,18 +54,18 @@ public final class PlaceKey implements EntryKey {
 
     @Override
     public void read(AccessLogEntry entry, ClientKey key) {
-        byte[] bytes = places.text(number(entry));
+        read(number(entry.client()), key);
+    }
+
+    @Override
+    public int number(ClientKey client) {
+        return places.number(client);
+    }
+
+    @Override
+    public void read(int number, ClientKey key) {
+        byte[] bytes = places.text(number);
         text.set(key, bytes, 0, bytes.length);
-    }
-
-    @Override
-    public boolean isNumbered() {
-        return true;
-    }
-
-    @Override
-    public int number(AccessLogEntry entry) {
-        return places.number(entry.client());
     }
 
     @Override
