@@ -178,6 +178,7 @@ class ArchitectureTest {
             "traffic.limit.KeyGroup",
             "traffic.limit.KeyHash",
             "traffic.limit.KeySlots",
+            "traffic.limit.KeysAtOnce",
             "traffic.limit.LimitSimulation",
             "traffic.limit.Limiter",
             "traffic.limit.NginxLimitReq",
@@ -238,6 +239,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".traffic.limit..")
                 .layer("balance")
                 .definedBy(ROOT + ".traffic.balance..")
+                .layer("emit")
+                .definedBy(ROOT + ".traffic.emit..")
                 .layer("analysis")
                 .definedBy(ROOT + ".analysis..")
                 .layer("report")
@@ -268,6 +271,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("entry", "identity", "count")
                 .whereLayer("balance")
                 .mayOnlyAccessLayers("entry", "identity")
+                .whereLayer("emit")
+                .mayOnlyAccessLayers("limit", "balance")
                 .whereLayer("analysis")
                 .mayOnlyAccessLayers(
                         "entry",

@@ -42,7 +42,7 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
         CLIENT(FieldNames.CLIENT) {
             @Override
             EntryKey make(GroupKey key, Context context) {
-                return new NetworkKey(key.argument == 0 ? context.prefix : context.prefix.and(networks(key.argument)));
+                return new NetworkKey(key.networks(context.prefix));
             }
         },
         /** The status. */
@@ -224,6 +224,15 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
     /** The fields whose texts it needs. */
     public List<String> texts() {
         return field.isEmpty() ? List.of() : List.of(field);
+    }
+
+    /**
+     * Which part of an address the key is, if it is about clients.
+     *
+     * @param prefix which part of an address is a client
+     */
+    public NetworkPrefix networks(NetworkPrefix prefix) {
+        return argument == 0 ? prefix : prefix.and(networks(argument));
     }
 
     /** Whether it is about networks of clients. */

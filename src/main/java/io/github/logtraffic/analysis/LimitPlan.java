@@ -20,6 +20,8 @@ import java.util.List;
  * @param keys what requests are limited by
  * @param settings the limits; each by one of those keys, and no two the same
  * @param limit how many harmed clients to name of each; 0 is all
+ * @param rememberSeconds for how long a server remembers keys, of the first of which the result then says how many there were at
+ *     once; 0 when that does not matter
  * @param seed of hash functions; it changes no exact result
  */
 public record LimitPlan(
@@ -32,10 +34,12 @@ public record LimitPlan(
         List<LimitKey> keys,
         List<LimitSetting> settings,
         int limit,
+        int rememberSeconds,
         long seed) {
     /** The same logs, with other limits. */
     public LimitPlan trying(List<LimitSetting> others) {
-        return new LimitPlan(sources, pass, reorderSeconds, prefix, zone, userAgents, keys, others, limit, seed);
+        return new LimitPlan(
+                sources, pass, reorderSeconds, prefix, zone, userAgents, keys, others, limit, rememberSeconds, seed);
     }
 
     /** What keys depend on. */

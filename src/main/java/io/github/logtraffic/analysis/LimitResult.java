@@ -4,6 +4,7 @@ import io.github.logtraffic.analysis.AnalysisResult.Durations;
 import io.github.logtraffic.analysis.AnalysisResult.Window;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.traffic.limit.HarmedClient;
+import io.github.logtraffic.traffic.limit.KeysAtOnce;
 import io.github.logtraffic.traffic.limit.LimitOutcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param knowsCrawlers whether any log has user agents, so that it is known who claims to be a crawler
  * @param offered the second with the most requests
  * @param protections how the settings were found; empty when they were given
+ * @param keysAtOnce how many keys there were to be remembered at once; nothing when that did not matter
  * @param outcomes what each setting would have done, in the order of the plan
  */
 public record LimitResult(
@@ -26,10 +28,11 @@ public record LimitResult(
         boolean knowsCrawlers,
         Window offered,
         List<Protection> protections,
+        KeysAtOnce.Most keysAtOnce,
         List<LimitOutcome> outcomes) {
     /** The same, of settings that were found so. */
     public LimitResult found(List<Protection> how) {
-        return new LimitResult(logs, prefix, hasFractions, knowsCrawlers, offered, how, outcomes);
+        return new LimitResult(logs, prefix, hasFractions, knowsCrawlers, offered, how, keysAtOnce, outcomes);
     }
 
     /** A client as reports write it; its network, when clients are networks. */

@@ -7,8 +7,10 @@ import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.OrderedPass;
 import io.github.logtraffic.engine.RejectSink;
 import io.github.logtraffic.engine.RunSummary;
+import io.github.logtraffic.log.entry.OrderedConsumer;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.traffic.limit.KeysAtOnce;
 import io.github.logtraffic.traffic.limit.LimitOutcome;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import io.github.logtraffic.traffic.limit.LimitSimulation;
@@ -42,13 +44,21 @@ public final class LimitRun {
 
     /** Reads the logs and tries all settings on them. */
     public LimitResult run() {
+        List<LimitedKey> limited = limitedKeys();
         LimitSimulation simulation = new LimitSimulation(
-                limitedKeys(),
+                limited,
                 new NetworkKey(plan.prefix()),
                 plan.userAgents(),
                 plan.pass().entries().slot(FieldNames.USER_AGENT),
                 plan.seed());
-        OrderedTotals totals = new OrderedTotals(simulation, plan.prefix(), plan.seed());
+        KeysAtOnce keys = new KeysAtOnce(limited.get(0), Math.max(1, plan.rememberSeconds()), plan.seed());
+        OrderedConsumer all = plan.rememberSeconds() == 0
+                ? simulation
+                : (entry, floor, even) -> {
+                    simulation.accept(entry, floor, even);
+                    keys.accept(entry, floor, even);
+                };
+        OrderedTotals totals = new OrderedTotals(all, plan.prefix(), plan.seed());
         RunSummary summary = pass.run(totals);
         LogOverview logs = new LogOverview(
                 summary,
@@ -65,6 +75,7 @@ public final class LimitRun {
                 summary.inputs().stream().anyMatch(LimitRun::hasUserAgents),
                 new Window(simulation.offeredPeak(), simulation.offeredPeakSecond()),
                 List.of(),
+                keys.most(),
                 inOrderOfThePlan(simulation.outcomes(plan.limit() == 0 ? Integer.MAX_VALUE : plan.limit())));
     }
 

@@ -24,6 +24,9 @@ final class BalanceCommand implements Callable<Integer> {
         "  logtraffic balance --backend app1 --backend app2 --policy nginx-consistent \\",
         "      --policy maglev --key path access.log",
         "              which hash spreads better, and what moves when one is lost",
+        "  logtraffic balance --backend app1 --backend app2 --policy nginx-consistent \\",
+        "      --key path --emit nginx access.log > backends.conf",
+        "              its configuration, with what each would have got",
         "  logtraffic balance --backend app1 --backend app2 --capacity 50r/s access.log",
         "              whether one suffices when the other is lost",
         "",
@@ -73,6 +76,7 @@ final class BalanceCommand implements Callable<Integer> {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         balance.check(commandLine);
+        balance.emit().check(commandLine, balance.policies(), balance.key(), clients, output);
         checkOutputs();
         return balance().code();
     }
@@ -99,7 +103,8 @@ final class BalanceCommand implements Callable<Integer> {
                 return read; // a report of nothing would only take the place of a good one
             }
             sayWhatIsMissing(result);
-            ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
+            ExitCode written = report.write((format, style, out) -> format.write(result, style, out))
+                    .and(balance.emit().write(report, result, clients, invocation.version()));
             return read.and(written).and(rejects.commit());
         }
     }

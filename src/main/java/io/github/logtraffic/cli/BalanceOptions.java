@@ -35,6 +35,7 @@ final class BalanceOptions {
     private final List<Backend> backends = new ArrayList<>();
     private final Set<BalancePolicy> policies = new LinkedHashSet<>();
     private final List<FailOption> outages = new ArrayList<>();
+    private final BalanceEmit emit;
     private @Nullable RequestKey key;
     private int workers = 1;
     private int maxFails = PolicySettings.USUAL.maxFails();
@@ -111,6 +112,7 @@ final class BalanceOptions {
                         "N",
                         typed -> seed = Values.number(typed, 0, Integer.MAX_VALUE),
                         "Policies that draw at random draw otherwise with another number. Default: 1.");
+        emit = new BalanceEmit(options);
     }
 
     private static String names() {
@@ -178,8 +180,20 @@ final class BalanceOptions {
         outages.forEach(outage -> outage.check(commandLine, backends));
     }
 
-    private List<BalancePolicy> policies() {
-        return policies.isEmpty() ? List.of(BalancePolicy.NGINX_ROUND_ROBIN) : List.copyOf(policies);
+    /** What to write instead of a report. */
+    BalanceEmit emit() {
+        return emit;
+    }
+
+    /** How to choose, side by side. */
+    List<BalancePolicy> policies() {
+        return policies.isEmpty() ? List.of(emit.usualPolicy()) : List.copyOf(policies);
+    }
+
+    /** What policies hash, null for what each does usually. */
+    @Nullable
+    RequestKey key() {
+        return key;
     }
 
     /** Whether any policy depends on how long requests take. */

@@ -12,6 +12,7 @@ import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.value.ClientField;
 import io.github.logtraffic.log.value.Network;
 import io.github.logtraffic.log.value.Networks;
+import io.github.logtraffic.traffic.emit.Proxies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,22 @@ final class ClientOptions {
         return trusted == null && field == null
                 ? null
                 : new ClientRule(field == null ? FieldNames.X_FORWARDED_FOR : field, trusted);
+    }
+
+    /** The proxies that note who the client is, null when it is the peer. */
+    @Nullable
+    Proxies proxies() {
+        ClientRule rule = rule();
+        Networks believed = rule == null ? null : rule.trusted();
+        return rule == null
+                ? null
+                : new Proxies(
+                        rule.field(),
+                        believed == null
+                                ? List.of()
+                                : believed.networks().stream()
+                                        .map(Network::toString)
+                                        .toList());
     }
 
     /** Says when the clients that were counted are proxies for which an option would find the clients behind. */

@@ -35,6 +35,8 @@ final class LimitCommand implements Callable<Integer> {
         "                                                 four limits side by side",
         "  logtraffic limit --rate 100r/m --key client/24 --key client+path:1 -o csv access.log",
         "                                                 by network, and by client and folder",
+        "  logtraffic limit --rate 5r/s --nodelay --emit nginx access.log > limit.conf",
+        "                                                 its configuration for nginx",
         "  logtraffic limit --protect 99.9% --attackers 203.0.113.0/24 access.log*",
         "                                                 the smallest limit that hurts hardly anybody else",
         "",
@@ -98,6 +100,7 @@ final class LimitCommand implements Callable<Integer> {
             throw new ParameterException(
                     commandLine, "--protect reads logs twice, which standard input cannot be; expected files");
         }
+        limits.emit().check(commandLine, limits.keys(), settings, clients, output);
         checkOutputs();
         return limit(settings, protection).code();
     }
@@ -115,7 +118,7 @@ final class LimitCommand implements Callable<Integer> {
         if (!report.isPossible()) {
             return ExitCode.FAILED;
         }
-        LimitPlan plan = plan(settings);
+        LimitPlan plan = plan(settings, limits.emit().remembersSeconds(settings));
         List<Protection> found = new ArrayList<>();
         if (protection != null) {
             ExitCode code = find(protection, plan, found);
@@ -133,7 +136,8 @@ final class LimitCommand implements Callable<Integer> {
                 return read; // a report of nothing would only take the place of a good one
             }
             sayWhatIsMissing(result);
-            ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
+            ExitCode written = report.write((format, style, out) -> format.write(result, style, out))
+                    .and(limits.emit().write(report, plan, result, clients, invocation.version()));
             return read.and(written).and(rejects.commit());
         }
     }
@@ -159,7 +163,7 @@ final class LimitCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private LimitPlan plan(List<LimitSetting> settings) {
+    private LimitPlan plan(List<LimitSetting> settings, int rememberSeconds) {
         Instant now = Instant.now();
         ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         EntryPlan entries = EntryPlan.of(List.copyOf(limits.texts())).with(List.of(FieldNames.USER_AGENT));
@@ -175,6 +179,7 @@ final class LimitCommand implements Callable<Integer> {
                 limits.keys(),
                 settings,
                 rows,
+                rememberSeconds,
                 new SplittableRandom().nextLong());
     }
 

@@ -26,6 +26,7 @@ final class LimitOptions {
     private final Set<Integer> delays = new LinkedHashSet<>();
 
     private final ProtectOptions protect;
+    private final LimitEmit emit;
 
     LimitOptions(OptionList options) {
         options.section("Limits (every combination of repeated options is tried):")
@@ -59,6 +60,12 @@ final class LimitOptions {
                         "Whose limit: nginx (limit_req), haproxy (http_req_rate of a stick table, which counts denied requests "
                                 + "too), token-bucket (Envoy). Default: nginx.");
         protect = new ProtectOptions(options);
+        emit = new LimitEmit(options);
+    }
+
+    /** What to write instead of a report. */
+    LimitEmit emit() {
+        return emit;
     }
 
     private static LimitRate rate(String typed) {
@@ -83,7 +90,7 @@ final class LimitOptions {
     }
 
     private Set<LimitModel> models() {
-        return models.isEmpty() ? Set.of(LimitModel.NGINX) : models;
+        return models.isEmpty() ? Set.of(emit.usualModel()) : models;
     }
 
     /**

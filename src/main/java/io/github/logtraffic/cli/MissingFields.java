@@ -65,9 +65,7 @@ final class MissingFields {
         Map<LogFormat, InputSummary> first = new LinkedHashMap<>();
         for (InputSummary log : logs) {
             LogFormat format = log.format();
-            if (format != null
-                    && !has(format, field)
-                    && log.followed().keySet().stream().noneMatch(f -> has(f, field))) {
+            if (format != null && !mayHave(log, field)) {
                 first.putIfAbsent(format, log);
                 others.merge(format, 1, Integer::sum);
             }
@@ -77,6 +75,13 @@ final class MissingFields {
             messages.notice(log.source() + (more == 0 ? "" : " and " + more + " more") + ": the format "
                     + format.formatName() + " has no field " + field + "; " + consequence.apply(format));
         });
+    }
+
+    /** Whether the log has the field in any of its formats. */
+    static boolean mayHave(InputSummary log, String field) {
+        LogFormat format = log.format();
+        return (format != null && has(format, field))
+                || log.followed().keySet().stream().anyMatch(followed -> has(followed, field));
     }
 
     /** Whether it has the field; a request line also where only its parts are listed. */

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * In which formats to write a report, and how it looks.
@@ -31,6 +33,7 @@ final class OutputOptions<F> {
     private @Nullable ZoneId zone;
     Color color = Color.AUTO;
     private boolean human = true;
+    private boolean isToFilesAlone;
 
     /**
      * Adds the options to the section that was declared last.
@@ -70,8 +73,24 @@ final class OutputOptions<F> {
         return zone == null ? system.get() : zone;
     }
 
+    /** Those that were asked for, otherwise the usual one, unless {@link #toFilesAlone}. */
     List<OutputTarget<F>> targets() {
-        return outputs.isEmpty() ? List.of(new OutputTarget<>(usual, null)) : List.copyOf(outputs);
+        return outputs.isEmpty() && !isToFilesAlone ? List.of(new OutputTarget<>(usual, null)) : List.copyOf(outputs);
+    }
+
+    /**
+     * Makes that no report is written but into files that were asked for.
+     *
+     * @param option writes to standard output
+     * @throws ParameterException when a report was asked for on standard output
+     */
+    void toFilesAlone(String option, CommandLine commandLine) {
+        isToFilesAlone = true;
+        if (outputs.stream().anyMatch(target -> target.file() == null)) {
+            throw new ParameterException(
+                    commandLine,
+                    option + " writes to standard output; expected a file for the report, as in -o json=FILE");
+        }
     }
 
     /** How a report looks: one on standard output fits its terminal, one in a file is not coloured unless asked for. */

@@ -5,6 +5,7 @@ import io.github.logtraffic.report.ReportStyle;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,9 +49,20 @@ final class ReportOutput<F> {
         }
     }
 
-    /** Whether there is anything left to write to. */
+    /** Whether anything is left of what was to be written. */
     boolean isPossible() {
-        return !targets.isEmpty();
+        return !targets.isEmpty() || code == ExitCode.DONE;
+    }
+
+    /** Writes something else to standard output, where no report goes then. */
+    ExitCode writeInstead(String text) {
+        try {
+            invocation.out().write(text.getBytes(StandardCharsets.UTF_8));
+            invocation.out().flush();
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            return Failures.sayOfStandardOutput(invocation.messages(), e);
+        }
     }
 
     /**

@@ -71,6 +71,12 @@ public record Network(long high, long low, int bits) {
                 && (bits >= IPV4_OFFSET || !ClientAddress.isIpv4(high, low));
     }
 
+    /** The network as users type it. */
+    @Override
+    public String toString() {
+        return ClientAddress.ofAddress(high, low) + "/" + (isIpv4() ? bits - IPV4_OFFSET : bits);
+    }
+
     private static long mask(int bits) {
         return bits <= 0 ? 0 : bits >= Long.SIZE ? -1L : -1L << (Long.SIZE - bits);
     }

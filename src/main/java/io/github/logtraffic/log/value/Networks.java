@@ -76,6 +76,11 @@ public final class Networks {
         return of(both);
     }
 
+    /** The networks that the set was made of. */
+    public List<Network> networks() {
+        return all;
+    }
+
     /** Whether the set holds the client's address; it holds no name. */
     public boolean contains(ClientKey client) {
         return !client.isName() && contains(client.high(), client.low());

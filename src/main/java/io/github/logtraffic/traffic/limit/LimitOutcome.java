@@ -32,8 +32,15 @@ public record LimitOutcome(
         List<HarmedClient> mostHarmed,
         long peak,
         long peakSecond) {
+    private static final int MILLI_MICROS = 1_000;
+
     /** How many requests wait before they pass. */
     public long delayed() {
         return delays.requests();
+    }
+
+    /** How long the longest wait is, 0 when none waits. */
+    public long longestDelayMillis() {
+        return delays.maxMicros() / MILLI_MICROS;
     }
 }

@@ -1,0 +1,111 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.GroupKey;
+import io.github.logtraffic.analysis.LimitKey;
+import io.github.logtraffic.analysis.LimitPlan;
+import io.github.logtraffic.analysis.LimitResult;
+import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.traffic.emit.KeyPart;
+import io.github.logtraffic.traffic.emit.LimitToEmit;
+import io.github.logtraffic.traffic.limit.LimitModel;
+import io.github.logtraffic.traffic.limit.LimitRate;
+import io.github.logtraffic.traffic.limit.LimitSetting;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The option that writes a server's configuration of a limit. */
+final class LimitEmit {
+    private @Nullable LimitTarget target;
+
+    LimitEmit(OptionList options) {
+        options.value(
+                "--emit",
+                "SERVER",
+                typed -> target = Values.choice(typed, LimitTarget.values(), LimitTarget::targetName),
+                "Write the configuration of the limit for nginx or haproxy to standard output, with what it would have done "
+                        + "in comments, instead of the report, which goes where -o FORMAT=FILE says. It takes one "
+                        + "setting, of the model of that server, or the one that --protect finds.");
+    }
+
+    /** The model that is meant when none is named. */
+    LimitModel usualModel() {
+        return target == null ? LimitModel.NGINX : target.model();
+    }
+
+    /**
+     * Checks that the limit can be written; does nothing when that was not asked for.
+     *
+     * @param settings those that are tried; empty when one for each key is still to be found
+     * @throws ParameterException when it cannot
+     */
+    void check(
+            CommandLine commandLine,
+            List<LimitKey> keys,
+            List<LimitSetting> settings,
+            ClientOptions clients,
+            OutputOptions<?> output) {
+        if (target == null) {
+            return;
+        }
+        int limits = settings.isEmpty() ? keys.size() : settings.size();
+        if (limits > 1) {
+            throw new ParameterException(
+                    commandLine,
+                    "--emit writes one limit, and these are " + limits
+                            + "; expected one --rate, --burst, --delay, --key and --model at most");
+        }
+        output.toFilesAlone("--emit", commandLine);
+        LimitModel model =
+                settings.isEmpty() ? LimitModel.NGINX : settings.get(0).model();
+        try {
+            target.check(model, parts(keys.get(0), clients.prefix()), clients.proxies());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, "--emit " + target.targetName() + ": " + e.getMessage());
+        }
+    }
+
+    /** For how long a server remembers keys, 0 when that does not matter. */
+    int remembersSeconds(List<LimitSetting> settings) {
+        if (target == null) {
+            return 0;
+        }
+        return target.remembersSeconds(
+                settings.isEmpty() ? new LimitRate(1, 1) : settings.get(0).rate());
+    }
+
+    /** Writes the limit, if that was asked for. */
+    ExitCode write(ReportOutput<?> output, LimitPlan plan, LimitResult result, ClientOptions clients, String version) {
+        if (target == null) {
+            return ExitCode.DONE;
+        }
+        return output.writeInstead(target.text(new LimitToEmit(
+                LimitToEmit.USUAL_NAME,
+                parts(plan.keys().get(0), plan.prefix()),
+                clients.proxies(),
+                result.outcomes().get(0),
+                result.keysAtOnce(),
+                Simulated.on(result.logs(), texts(plan.keys().get(0)), version))));
+    }
+
+    private static List<KeyPart> parts(LimitKey key, NetworkPrefix prefix) {
+        return key.parts().stream().map(part -> part(part, prefix)).toList();
+    }
+
+    private static Set<String> texts(LimitKey key) {
+        Set<String> texts = new TreeSet<>();
+        key.parts().forEach(part -> texts.addAll(part.texts()));
+        return texts;
+    }
+
+    private static KeyPart part(GroupKey key, NetworkPrefix prefix) {
+        if (key.kind() == GroupKey.Kind.CLIENT) {
+            NetworkPrefix networks = key.networks(prefix);
+            return new KeyPart.Client(networks.ipv4Bits(), networks.ipv6Bits());
+        }
+        return key.argument() > 0 ? new KeyPart.Segments(key.argument()) : new KeyPart.Field(key.keyName());
+    }
+}

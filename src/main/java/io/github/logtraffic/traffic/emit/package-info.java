@@ -1,0 +1,16 @@
+/**
+ * The configuration of servers as text, from what the what-ifs found: a limit that was tried, a policy that requests were
+ * spread by.
+ *
+ * <p>Promise: a server with that configuration decides as the simulation did. A key is made of the same bytes, a rate that a
+ * server cannot hold is refused, and so is a field that it does not know when a request comes. What is written passes the
+ * server's own test of its configuration.
+ *
+ * <p>Decision: nothing that a log or a user says becomes a part of a directive unless it was checked to be a number, an
+ * address, or letters, digits and underscores; anything else stands in comments, without control characters. Keys that
+ * are parts of addresses are made of the address's bytes and not of its text, which may leave out zeros.
+ */
+@NullMarked
+package io.github.logtraffic.traffic.emit;
+
+import org.jspecify.annotations.NullMarked;
