@@ -3,7 +3,9 @@ package io.github.logtraffic.traffic.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.log.entry.ClientKey;
-import io.github.logtraffic.traffic.balance.RequestKey.Source;
+import io.github.logtraffic.traffic.emit.HaproxyBackend;
+import io.github.logtraffic.traffic.emit.NginxUpstream;
+import io.github.logtraffic.traffic.emit.PolicyToEmit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each pick is that of a running nginx or HAProxy; skipped where they are not installed. */
+/**
+ * Each pick is that of an nginx or HAProxy that runs with the configuration written for it; skipped where they are not installed.
+ * One request at a time: of policies that look at connections only what they do with idle backends.
+ */
 class LiveBalancersTest {
     private static final int[][] WEIGHTS = {{1, 1, 1}, {5, 1, 1}, {5, 3, 2}, {3, 1, 8}, {256, 100, 7}};
     private static final int BACKENDS = 5;
@@ -33,38 +39,42 @@ class LiveBalancersTest {
 
     /** A way to balance that is asked for; of some the first backend is dead. */
     private record Method(
-            String host,
-            BalancePolicy policy,
-            Source key,
-            String directives,
-            List<Integer> weights,
-            boolean firstIsDead) {}
+            String host, BalancePolicy policy, @Nullable RequestKey key, List<Integer> weights, boolean firstIsDead) {
+        /** What it hashes, a path when it hashes nothing. */
+        RequestKey.Source source() {
+            return key == null ? RequestKey.Source.PATH : key.source();
+        }
+    }
 
-    private void add(BalancePolicy policy, Source key, String directives, int[] weights, boolean firstIsDead) {
+    private void add(BalancePolicy policy, @Nullable String key, int[] weights, boolean firstIsDead) {
         List<Integer> list = Arrays.stream(weights).boxed().toList();
-        methods.add(new Method("m" + methods.size(), policy, key, directives, list, firstIsDead));
+        RequestKey wanted = key == null ? null : RequestKey.parse(key);
+        methods.add(new Method("m" + methods.size(), policy, policy.key(wanted), list, firstIsDead));
     }
 
     private void addNginx(int[] weights, boolean firstIsDead) {
-        add(BalancePolicy.NGINX_ROUND_ROBIN, Source.PATH, "", weights, firstIsDead);
-        add(BalancePolicy.NGINX_HASH, Source.TARGET, "hash $request_uri;", weights, firstIsDead);
-        add(BalancePolicy.NGINX_HASH, Source.CLIENT, "hash $remote_addr;", weights, firstIsDead);
-        add(BalancePolicy.NGINX_HASH, Source.PARAMETER, "hash $arg_q;", weights, firstIsDead);
-        add(BalancePolicy.NGINX_CONSISTENT, Source.PATH, "hash $uri consistent;", weights, firstIsDead);
-        add(BalancePolicy.NGINX_IP_HASH, Source.CLIENT, "ip_hash;", weights, firstIsDead);
+        add(BalancePolicy.NGINX_ROUND_ROBIN, null, weights, firstIsDead);
+        for (String key : List.of("target", "client", "param:q", "path")) {
+            add(BalancePolicy.NGINX_HASH, key, weights, firstIsDead);
+        }
+        add(BalancePolicy.NGINX_CONSISTENT, "path", weights, firstIsDead);
+        add(BalancePolicy.NGINX_IP_HASH, null, weights, firstIsDead);
+        if (!firstIsDead) {
+            add(BalancePolicy.NGINX_LEAST_CONN, null, weights, false);
+        }
     }
 
     private void addHaproxy(int[] weights) {
-        String consistent = "\n  hash-type consistent";
-        add(BalancePolicy.HAPROXY_ROUNDROBIN, Source.PATH, "balance roundrobin", weights, false);
-        add(BalancePolicy.HAPROXY_STATIC_RR, Source.PATH, "balance static-rr", weights, false);
-        add(BalancePolicy.HAPROXY_SOURCE, Source.CLIENT, "balance source", weights, false);
-        add(BalancePolicy.HAPROXY_URI, Source.PATH, "balance uri", weights, false);
-        add(BalancePolicy.HAPROXY_URI, Source.TARGET, "balance uri whole", weights, false);
-        add(BalancePolicy.HAPROXY_URL_PARAM, Source.PARAMETER, "balance url_param q", weights, false);
-        add(BalancePolicy.HAPROXY_CONSISTENT, Source.PATH, "balance uri" + consistent, weights, false);
-        add(BalancePolicy.HAPROXY_CONSISTENT, Source.CLIENT, "balance source" + consistent, weights, false);
-        add(BalancePolicy.HAPROXY_CONSISTENT, Source.PARAMETER, "balance url_param q" + consistent, weights, false);
+        add(BalancePolicy.HAPROXY_ROUNDROBIN, null, weights, false);
+        add(BalancePolicy.HAPROXY_STATIC_RR, null, weights, false);
+        add(BalancePolicy.HAPROXY_SOURCE, null, weights, false);
+        for (String key : List.of("path", "target", "client")) {
+            add(BalancePolicy.HAPROXY_URI, key, weights, false);
+        }
+        add(BalancePolicy.HAPROXY_URL_PARAM, "param:q", weights, false);
+        for (String key : List.of("path", "client", "param:q")) {
+            add(BalancePolicy.HAPROXY_CONSISTENT, key, weights, false);
+        }
     }
 
     @Test
@@ -89,7 +99,7 @@ class LiveBalancersTest {
         Random random = new Random(1);
         for (int i = 0; i < 10; i++) {
             int[] weights = random.ints(BACKENDS, 1, 10).toArray();
-            add(BalancePolicy.HAPROXY_ROUNDROBIN, Source.PATH, "balance roundrobin", weights, false);
+            add(BalancePolicy.HAPROXY_ROUNDROBIN, null, weights, false);
         }
         String sections = "frontend all\n  bind 127.0.0.1:" + ports[BACKENDS] + "\n  use_backend %[req.hdr(host)]\n"
                 + methods.stream().map(this::haproxySection).collect(Collectors.joining());
@@ -109,21 +119,22 @@ class LiveBalancersTest {
     }
 
     private String nginxBlocks(Method method) {
-        String servers = IntStream.range(0, method.weights.size())
-                .mapToObj(i -> "server " + address(method, i) + " weight=" + method.weights.get(i) + " max_fails="
-                        + SETTINGS.maxFails() + " fail_timeout=" + SETTINGS.failTimeoutSeconds() + ";")
-                .collect(Collectors.joining(" "));
-        return "upstream " + method.host + " { " + method.directives + servers + " }\n"
-                + "server { listen 127.0.0.1:" + ports[BACKENDS] + "; server_name " + method.host
-                + "; location / { proxy_pass http://" + method.host + "; } }\n";
+        return NginxUpstream.text(toEmit(method)) + "server { listen 127.0.0.1:" + ports[BACKENDS] + "; server_name "
+                + method.host + "; location / { proxy_pass http://" + method.host + "; } }\n";
     }
 
     private String haproxySection(Method method) {
-        return "backend " + method.host + "\n  " + method.directives + "\n"
-                + IntStream.range(0, method.weights.size())
-                        .mapToObj(i ->
-                                "  server s" + i + " " + address(method, i) + " weight " + method.weights.get(i) + "\n")
-                        .collect(Collectors.joining());
+        return HaproxyBackend.text(toEmit(method));
+    }
+
+    private PolicyToEmit toEmit(Method method) {
+        return EmittedPolicies.of(method.host, method.policy, method.key, SETTINGS, backends(method));
+    }
+
+    private String[] backends(Method method) {
+        return IntStream.range(0, method.weights.size())
+                .mapToObj(i -> address(method, i) + "*" + method.weights.get(i))
+                .toArray(String[]::new);
     }
 
     private String address(Method method, int backend) {
@@ -132,9 +143,7 @@ class LiveBalancersTest {
 
     private void compare() throws IOException {
         for (Method method : methods) {
-            String[] backends = IntStream.range(0, method.weights.size())
-                    .mapToObj(i -> address(method, i) + "*" + method.weights.get(i))
-                    .toArray(String[]::new);
+            String[] backends = backends(method);
             Picker picker = Picks.of(method.policy, SETTINGS, backends).picker;
             List<String> picked = new ArrayList<>();
             List<String> seen = new ArrayList<>();
@@ -145,10 +154,9 @@ class LiveBalancersTest {
                 String path = "/" + Integer.toString(random.nextInt(1 << 20), 36) + (i % 4 == 0 ? "/ü" : "/x.html");
                 String value = i % 5 == 0 ? "" : Integer.toString(random.nextInt(5_000));
                 String target = path.replace("ü", "%C3%BC") + "?page=2" + (value.isEmpty() ? "" : "&q=" + value + "&z");
-                ClientKey key = switch (method.key) {
+                ClientKey key = switch (method.source()) {
                     case CLIENT -> Picks.address(client);
-                    case PATH ->
-                        Picks.text(method.policy.isNginx() ? path : target.replaceFirst("\\?.*", "")); // decoded
+                    case PATH -> Picks.text(target.replaceFirst("\\?.*", ""));
                     case TARGET -> Picks.text(target);
                     case HOST -> throw new AssertionError("is the method's name");
                     case PARAMETER -> Picks.text(value);
