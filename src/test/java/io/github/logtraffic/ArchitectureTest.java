@@ -174,6 +174,7 @@ class ArchitectureTest {
             "traffic.balance.Unsigned",
             "traffic.balance.XxHash64",
             "traffic.limit.BurstNeeds",
+            "traffic.limit.ClientRequests",
             "traffic.limit.HaproxyRequestRate",
             "traffic.limit.KeyGroup",
             "traffic.limit.KeyHash",
@@ -272,7 +273,7 @@ class ArchitectureTest {
                 .whereLayer("balance")
                 .mayOnlyAccessLayers("entry", "identity")
                 .whereLayer("emit")
-                .mayOnlyAccessLayers("limit", "balance")
+                .mayOnlyAccessLayers("value", "limit", "balance")
                 .whereLayer("analysis")
                 .mayOnlyAccessLayers(
                         "entry",
@@ -284,7 +285,8 @@ class ArchitectureTest {
                         "engine",
                         "count",
                         "limit",
-                        "balance")
+                        "balance",
+                        "emit")
                 // Result records hold the engine's books, and those the names of formats and reasons; and what limits
                 // and balancers did.
                 .whereLayer("report")

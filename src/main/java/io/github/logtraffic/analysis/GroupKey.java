@@ -42,7 +42,7 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
         CLIENT(FieldNames.CLIENT) {
             @Override
             EntryKey make(GroupKey key, Context context) {
-                return new NetworkKey(key.networks(context.prefix));
+                return new NetworkKey(key.clientPrefix(context.prefix));
             }
         },
         /** The status. */
@@ -207,6 +207,15 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
                 : new NetworkPrefix(NetworkPrefix.IPV4_BITS, bits);
     }
 
+    /**
+     * Which part of an address the client is, by this key.
+     *
+     * @param prefix which part it is at the most
+     */
+    public NetworkPrefix clientPrefix(NetworkPrefix prefix) {
+        return argument == 0 ? prefix : prefix.and(networks(argument));
+    }
+
     /** The names that are keys whatever the format. */
     public static Set<String> names() {
         Set<String> names = new TreeSet<>(FieldNames.STANDARD);
@@ -224,15 +233,6 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
     /** The fields whose texts it needs. */
     public List<String> texts() {
         return field.isEmpty() ? List.of() : List.of(field);
-    }
-
-    /**
-     * Which part of an address the key is, if it is about clients.
-     *
-     * @param prefix which part of an address is a client
-     */
-    public NetworkPrefix networks(NetworkPrefix prefix) {
-        return argument == 0 ? prefix : prefix.and(networks(argument));
     }
 
     /** Whether it is about networks of clients. */

@@ -2,6 +2,7 @@ package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.count.key.CompositeKey;
 import io.github.logtraffic.count.key.EntryKey;
+import io.github.logtraffic.identity.NetworkPrefix;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +34,20 @@ public record LimitKey(String keyName, List<GroupKey> parts) {
     /** Whether requests that do not have it are limited, all together: clients are, but a single other field must be there. */
     boolean limitsAbsent() {
         return parts.size() > 1 || parts.get(0).kind() == GroupKey.Kind.CLIENT;
+    }
+
+    /** Whether it is the client, or its network, and nothing else. */
+    public boolean isClient() {
+        return parts.size() == 1 && parts.get(0).kind() == GroupKey.Kind.CLIENT;
+    }
+
+    /**
+     * Which part of an address such a key limits together.
+     *
+     * @param prefix which part of an address is a client
+     */
+    NetworkPrefix clientPrefix(NetworkPrefix prefix) {
+        return parts.get(0).clientPrefix(prefix);
     }
 
     EntryKey entryKey(GroupKey.Context context) {

@@ -3,7 +3,9 @@ package io.github.logtraffic.analysis;
 import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.identity.UserAgents;
+import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.input.LogSource;
+import io.github.logtraffic.traffic.limit.ClientRequests;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import java.time.ZoneId;
 import java.util.List;
@@ -40,6 +42,17 @@ public record LimitPlan(
     public LimitPlan trying(List<LimitSetting> others) {
         return new LimitPlan(
                 sources, pass, reorderSeconds, prefix, zone, userAgents, keys, others, limit, rememberSeconds, seed);
+    }
+
+    /** The same, naming so many of the harmed clients. */
+    public LimitPlan naming(int most) {
+        return new LimitPlan(
+                sources, pass, reorderSeconds, prefix, zone, userAgents, keys, settings, most, rememberSeconds, seed);
+    }
+
+    /** Counts the clients of a run of this plan. */
+    public ClientRequests newClientRequests() {
+        return new ClientRequests(userAgents, pass.entries().slot(FieldNames.USER_AGENT), seed);
     }
 
     /** What keys depend on. */

@@ -35,6 +35,13 @@ public record LimitResult(
         return new LimitResult(logs, prefix, hasFractions, knowsCrawlers, offered, how, keysAtOnce, outcomes);
     }
 
+    /** The same, naming at most so many of the harmed clients of each setting; 0 is all. */
+    public LimitResult naming(int most) {
+        List<LimitOutcome> fewer =
+                outcomes.stream().map(outcome -> outcome.naming(most)).toList();
+        return new LimitResult(logs, prefix, hasFractions, knowsCrawlers, offered, protections, keysAtOnce, fewer);
+    }
+
     /** A client as reports write it; its network, when clients are networks. */
     public String clientText(HarmedClient harmed) {
         return prefix.text(harmed.client());

@@ -10,6 +10,7 @@ import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.entry.OrderedConsumer;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.traffic.limit.ClientRequests;
 import io.github.logtraffic.traffic.limit.KeysAtOnce;
 import io.github.logtraffic.traffic.limit.LimitOutcome;
 import io.github.logtraffic.traffic.limit.LimitSetting;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class LimitRun {
     private final LimitPlan plan;
     private final OrderedPass pass;
+    private @Nullable ClientRequests clients;
 
     /**
      * @param plan what to do
@@ -35,6 +37,12 @@ public final class LimitRun {
     public LimitRun(LimitPlan plan, @Nullable RejectSink rejects) {
         this.plan = plan;
         this.pass = new OrderedPass(plan.sources(), plan.pass(), plan.reorderSeconds(), rejects);
+    }
+
+    /** Has all clients counted besides. */
+    public LimitRun counting(ClientRequests all) {
+        clients = all;
+        return this;
     }
 
     /** The pass over the logs. */
@@ -52,13 +60,10 @@ public final class LimitRun {
                 plan.pass().entries().slot(FieldNames.USER_AGENT),
                 plan.seed());
         KeysAtOnce keys = new KeysAtOnce(limited.get(0), Math.max(1, plan.rememberSeconds()), plan.seed());
-        OrderedConsumer all = plan.rememberSeconds() == 0
-                ? simulation
-                : (entry, floor, even) -> {
-                    simulation.accept(entry, floor, even);
-                    keys.accept(entry, floor, even);
-                };
-        OrderedTotals totals = new OrderedTotals(all, plan.prefix(), plan.seed());
+        OrderedTotals totals = new OrderedTotals(
+                andClients(plan.rememberSeconds() == 0 ? simulation : andKeys(simulation, keys)),
+                plan.prefix(),
+                plan.seed());
         RunSummary summary = pass.run(totals);
         LogOverview logs = new LogOverview(
                 summary,
@@ -77,6 +82,24 @@ public final class LimitRun {
                 List.of(),
                 keys.most(),
                 inOrderOfThePlan(simulation.outcomes(plan.limit() == 0 ? Integer.MAX_VALUE : plan.limit())));
+    }
+
+    private static OrderedConsumer andKeys(OrderedConsumer simulation, KeysAtOnce keys) {
+        return (entry, floorMicros, evenMicros) -> {
+            simulation.accept(entry, floorMicros, evenMicros);
+            keys.accept(entry, floorMicros, evenMicros);
+        };
+    }
+
+    private OrderedConsumer andClients(OrderedConsumer simulation) {
+        ClientRequests counted = clients;
+        if (counted == null) {
+            return simulation;
+        }
+        return (entry, floorMicros, evenMicros) -> {
+            counted.add(entry);
+            simulation.accept(entry, floorMicros, evenMicros);
+        };
     }
 
     private List<LimitedKey> limitedKeys() {

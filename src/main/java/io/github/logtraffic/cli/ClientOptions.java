@@ -70,6 +70,11 @@ final class ClientOptions {
         }
     }
 
+    /** The proxies that are believed. */
+    Networks trusted() {
+        return trusted == null ? Networks.NONE : trusted;
+    }
+
     NetworkPrefix prefix() {
         return new NetworkPrefix(prefix4, prefix6);
     }
@@ -94,7 +99,7 @@ final class ClientOptions {
                         believed == null
                                 ? List.of()
                                 : believed.networks().stream()
-                                        .map(Network::toString)
+                                        .map(Network::cidr)
                                         .toList());
     }
 

@@ -4,19 +4,12 @@ import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.ClientNames;
 import io.github.logtraffic.analysis.CrawlerChecks;
 import io.github.logtraffic.analysis.CrawlerClaims;
-import io.github.logtraffic.identity.Agent;
 import io.github.logtraffic.identity.CrawlerClaim;
-import io.github.logtraffic.identity.CrawlerRanges;
 import io.github.logtraffic.identity.CrawlerVerifier;
-import io.github.logtraffic.identity.DataFileException;
 import io.github.logtraffic.identity.NameAnswers;
 import io.github.logtraffic.identity.ReverseNames;
 import io.github.logtraffic.identity.UserAgents;
 import io.github.logtraffic.log.entry.ClientAddress;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +20,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Who clients really are: what is found out about them when they have been counted. */
 final class IdentityOptions {
-    private static final String RESOLVE = "--resolve";
-    private static final String RANGES = "--crawler-ranges";
+    static final String RESOLVE = "--resolve";
+    private static final String RANGES = CrawlerRangeFiles.OPTION;
 
     private boolean asksNames;
     private final List<String> ranges = new ArrayList<>();
@@ -89,35 +82,7 @@ final class IdentityOptions {
      * @throws ParameterException when a file of networks cannot be used
      */
     CrawlerVerifier verifier(CommandLine command, UserAgents agents) {
-        CrawlerRanges known = CrawlerRanges.NONE;
-        for (String typed : ranges) {
-            try {
-                known = withRanges(known, typed, agents);
-            } catch (IOException | DataFileException | IllegalArgumentException e) {
-                String reason =
-                        e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : DataFiles.reason(e);
-                throw new ParameterException(command, RANGES + " '" + typed + "': " + reason);
-            }
-        }
-        return new CrawlerVerifier(known, asksNames);
-    }
-
-    private static CrawlerRanges withRanges(CrawlerRanges known, String typed, UserAgents agents)
-            throws IOException, DataFileException {
-        int equals = Files.exists(Path.of(typed)) ? -1 : typed.indexOf('='); // which names of folders may hold, too
-        Path file = Path.of(typed.substring(equals + 1));
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        String name = equals < 0 ? typed : typed.substring(0, equals);
-        Agent crawler = CrawlerRanges.crawlerNamed(name, agents.agents());
-        if (crawler == null) {
-            throw new IllegalArgumentException(
-                    equals < 0
-                            ? "named after no known crawler; say whose networks it holds: Googlebot=" + typed
-                            : "there is no known crawler '" + name + "'");
-        }
-        return known.with(crawler, file);
+        return new CrawlerVerifier(CrawlerRangeFiles.read(command, ranges, agents), asksNames);
     }
 
     /**
@@ -142,14 +107,18 @@ final class IdentityOptions {
     /** What name servers answer about crawlers and the clients shown; says of how many addresses there was no answer. */
     private static ClientNames names(
             AnalysisResult result, Collection<CrawlerClaim> open, boolean showsTopTalkers, Invocation invocation) {
-        Set<ClientAddress> clients = ClientNames.addresses(result, showsTopTalkers);
+        return new ClientNames(ask(open, ClientNames.addresses(result, showsTopTalkers), invocation));
+    }
+
+    /** What name servers answer about crawlers and clients; says of how many addresses there was no answer. */
+    static NameAnswers ask(Collection<CrawlerClaim> open, Set<ClientAddress> clients, Invocation invocation) {
         try {
             NameAnswers answers = new ReverseNames(invocation.resolver().get()).ask(open, clients);
             sayUnanswered(answers, open, invocation.messages());
-            return new ClientNames(answers);
+            return answers;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the report goes without names
-            return new ClientNames(NameAnswers.NONE);
+            return NameAnswers.NONE;
         }
     }
 

@@ -11,6 +11,8 @@ import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.report.LimitFormat;
+import io.github.logtraffic.traffic.emit.BlockFormat;
+import io.github.logtraffic.traffic.limit.ClientRequests;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +41,8 @@ final class LimitCommand implements Callable<Integer> {
         "                                                 its configuration for nginx",
         "  logtraffic limit --protect 99.9% --attackers 203.0.113.0/24 access.log*",
         "                                                 the smallest limit that hurts hardly anybody else",
+        "  logtraffic limit --rate 5r/s --burst 20 --nodelay -n 20 --emit nginx-deny access.log >deny.conf",
+        "                                                 a block list of the 20 worst",
         "",
         "Clients that are refused try again or give up, and what is delayed makes later requests later;",
         "a log does not know that.",
@@ -53,6 +57,7 @@ final class LimitCommand implements Callable<Integer> {
     private final ClientOptions clients;
     private final FilterOptions filters;
     private final LimitOptions limits;
+    private final BlockOptions block;
     private final AgentOptions agents;
     private final OutputOptions<LimitFormat> output;
     private final MessageOptions messageOptions;
@@ -68,13 +73,14 @@ final class LimitCommand implements Callable<Integer> {
         clients = new ClientOptions(options);
         filters = new FilterOptions(options);
         limits = new LimitOptions(options);
+        block = new BlockOptions(options, limits.emit());
         agents = new AgentOptions(options);
         options.section("Report:")
                 .value(
                         "-n --limit",
                         "N",
                         typed -> rows = Values.number(typed, 0, Integer.MAX_VALUE),
-                        "Name N of the clients that a limit would have harmed; 0 is all. Default: 10.");
+                        "Name N of the clients that a limit would have harmed, or block so many; 0 is all. Default: 10.");
         output = new OutputOptions<>(options, LimitFormat.values(), LimitFormat::formatName, "table, json, csv or tsv");
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -102,7 +108,9 @@ final class LimitCommand implements Callable<Integer> {
         }
         limits.emit().check(commandLine, limits.keys(), settings, clients, output);
         checkOutputs();
-        return limit(settings, protection).code();
+        LimitPlan plan = plan(settings, limits.emit().remembersSeconds(settings));
+        block.check(commandLine, limits.keys().get(0), plan.pass().filter());
+        return limit(plan, protection).code();
     }
 
     private void checkOutputs() {
@@ -113,12 +121,13 @@ final class LimitCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode limit(List<LimitSetting> settings, @Nullable ProtectionPlan protection) throws IOException {
+    private ExitCode limit(LimitPlan logs, @Nullable ProtectionPlan protection) throws IOException {
+        BlockOutput list = blockOutput();
         ReportOutput<LimitFormat> report = new ReportOutput<>(invocation, output);
         if (!report.isPossible()) {
             return ExitCode.FAILED;
         }
-        LimitPlan plan = plan(settings, limits.emit().remembersSeconds(settings));
+        LimitPlan plan = list == null ? logs : logs.naming(0);
         List<Protection> found = new ArrayList<>();
         if (protection != null) {
             ExitCode code = find(protection, plan, found);
@@ -129,6 +138,10 @@ final class LimitCommand implements Callable<Integer> {
         }
         try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
             LimitRun run = new LimitRun(plan, rejects.sink());
+            ClientRequests sent = list == null ? null : plan.newClientRequests();
+            if (sent != null) {
+                run.counting(sent);
+            }
             LimitResult result = invocation.watch(run.pass(), run::run).found(found);
             ExitCode read = new ReadingMessages(invocation.messages(), input)
                     .say(result.logs().run());
@@ -136,10 +149,25 @@ final class LimitCommand implements Callable<Integer> {
                 return read; // a report of nothing would only take the place of a good one
             }
             sayWhatIsMissing(result);
-            ExitCode written = report.write((format, style, out) -> format.write(result, style, out))
-                    .and(limits.emit().write(report, plan, result, clients, invocation.version()));
-            return read.and(written).and(rejects.commit());
+            LimitResult shown = result.naming(rows);
+            ExitCode written = report.write((format, style, out) -> format.write(shown, style, out));
+            ExitCode emitted = list == null || sent == null
+                    ? limits.emit().write(report, plan, result, clients, invocation.version())
+                    : report.writeInstead(list.text(plan, limits.keys().get(0), sent, result));
+            return read.and(written).and(emitted).and(rejects.commit());
         }
+    }
+
+    private @Nullable BlockOutput blockOutput() {
+        BlockFormat format = limits.emit().list();
+        return format == null
+                ? null
+                : new BlockOutput(
+                        invocation,
+                        format,
+                        block.plan(commandLine, rows, clients.trusted(), agents.userAgents()),
+                        block.asksNames(),
+                        clients.rule() != null);
     }
 
     /** Finds a limit by each key. */

@@ -5,30 +5,62 @@ import io.github.logtraffic.analysis.LimitKey;
 import io.github.logtraffic.analysis.LimitPlan;
 import io.github.logtraffic.analysis.LimitResult;
 import io.github.logtraffic.identity.NetworkPrefix;
+import io.github.logtraffic.traffic.emit.BlockFormat;
 import io.github.logtraffic.traffic.emit.KeyPart;
 import io.github.logtraffic.traffic.emit.LimitToEmit;
 import io.github.logtraffic.traffic.limit.LimitModel;
 import io.github.logtraffic.traffic.limit.LimitRate;
 import io.github.logtraffic.traffic.limit.LimitSetting;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The option that writes a server's configuration of a limit. */
+/** The option that writes, instead of a report, a server's configuration of a limit or a list of whom to block. */
 final class LimitEmit {
+    static final String OPTION = "--emit";
+
     private @Nullable LimitTarget target;
+    private @Nullable BlockFormat list;
 
     LimitEmit(OptionList options) {
         options.value(
-                "--emit",
-                "SERVER",
-                typed -> target = Values.choice(typed, LimitTarget.values(), LimitTarget::targetName),
-                "Write the configuration of the limit for nginx or haproxy to standard output, with what it would have done "
-                        + "in comments, instead of the report, which goes where -o FORMAT=FILE says. It takes one "
-                        + "setting, of the model of that server, or the one that --protect finds.");
+                OPTION,
+                "TARGET",
+                this::take,
+                "Write to standard output, instead of the report, which goes where -o FORMAT=FILE says, what a server "
+                        + "needs. For nginx or haproxy: the limit, with what it would have done in comments. For "
+                        + "nftables, nginx-deny or haproxy-acl: a list that blocks the -n clients that the limit, by "
+                        + "client or client/24, rejects most, in as few networks as hold nobody else, without "
+                        + "--trusted-proxy, private addresses and crawlers. It takes one setting, for nginx and haproxy "
+                        + "of the model of that server, or the one that --protect finds.");
+    }
+
+    private void take(String typed) {
+        List<String> names = Stream.concat(
+                        Arrays.stream(LimitTarget.values()).map(LimitTarget::targetName),
+                        Arrays.stream(BlockFormat.values()).map(BlockFormat::formatName))
+                .toList();
+        String name = Values.choice(typed, names.toArray(String[]::new), Function.identity());
+        target = null;
+        list = null;
+        for (LimitTarget one : LimitTarget.values()) {
+            target = one.targetName().equals(name) ? one : target;
+        }
+        for (BlockFormat one : BlockFormat.values()) {
+            list = one.formatName().equals(name) ? one : list;
+        }
+    }
+
+    /** For what to write a block list; null when none was asked for. */
+    @Nullable
+    BlockFormat list() {
+        return list;
     }
 
     /** The model that is meant when none is named. */
@@ -37,7 +69,7 @@ final class LimitEmit {
     }
 
     /**
-     * Checks that the limit can be written; does nothing when that was not asked for.
+     * Checks that what was asked for can be written; does nothing when that was not asked for.
      *
      * @param settings those that are tried; empty when one for each key is still to be found
      * @throws ParameterException when it cannot
@@ -48,23 +80,26 @@ final class LimitEmit {
             List<LimitSetting> settings,
             ClientOptions clients,
             OutputOptions<?> output) {
-        if (target == null) {
+        if (target == null && list == null) {
             return;
         }
         int limits = settings.isEmpty() ? keys.size() : settings.size();
         if (limits > 1) {
             throw new ParameterException(
                     commandLine,
-                    "--emit writes one limit, and these are " + limits
+                    OPTION + " is about one limit, and these are " + limits
                             + "; expected one --rate, --burst, --delay, --key and --model at most");
         }
-        output.toFilesAlone("--emit", commandLine);
+        output.toFilesAlone(OPTION, commandLine);
+        if (target == null) {
+            return;
+        }
         LimitModel model =
                 settings.isEmpty() ? LimitModel.NGINX : settings.get(0).model();
         try {
             target.check(model, parts(keys.get(0), clients.prefix()), clients.proxies());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(commandLine, "--emit " + target.targetName() + ": " + e.getMessage());
+            throw new ParameterException(commandLine, OPTION + " " + target.targetName() + ": " + e.getMessage());
         }
     }
 
@@ -77,7 +112,7 @@ final class LimitEmit {
                 settings.isEmpty() ? new LimitRate(1, 1) : settings.get(0).rate());
     }
 
-    /** Writes the limit, if that was asked for. */
+    /** Writes the configuration, if that was asked for. */
     ExitCode write(ReportOutput<?> output, LimitPlan plan, LimitResult result, ClientOptions clients, String version) {
         if (target == null) {
             return ExitCode.DONE;
@@ -103,7 +138,7 @@ final class LimitEmit {
 
     private static KeyPart part(GroupKey key, NetworkPrefix prefix) {
         if (key.kind() == GroupKey.Kind.CLIENT) {
-            NetworkPrefix networks = key.networks(prefix);
+            NetworkPrefix networks = key.clientPrefix(prefix);
             return new KeyPart.Client(networks.ipv4Bits(), networks.ipv6Bits());
         }
         return key.argument() > 0 ? new KeyPart.Segments(key.argument()) : new KeyPart.Field(key.keyName());

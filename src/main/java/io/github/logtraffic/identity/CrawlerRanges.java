@@ -42,6 +42,11 @@ public final class CrawlerRanges {
         return byName.get(crawler.name());
     }
 
+    /** The networks of all crawlers together. */
+    public Networks all() {
+        return byName.values().stream().reduce(Networks.NONE, Networks::and);
+    }
+
     /**
      * The crawler of a name as users type it, or as operators name the files that they publish: {@code googlebot.json} is
      * {@code Googlebot}'s. Null when no crawler is called so.

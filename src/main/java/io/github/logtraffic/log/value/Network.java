@@ -71,10 +71,25 @@ public record Network(long high, long low, int bits) {
                 && (bits >= IPV4_OFFSET || !ClientAddress.isIpv4(high, low));
     }
 
-    /** The network as users type it. */
-    @Override
-    public String toString() {
-        return ClientAddress.ofAddress(high, low) + "/" + (isIpv4() ? bits - IPV4_OFFSET : bits);
+    /** Whether all addresses of another network belong to this one. */
+    public boolean contains(Network other) {
+        return other.bits >= bits && contains(other.high, other.low);
+    }
+
+    /** The upper 64 bits of the last address. */
+    public long lastHigh() {
+        return high | ~mask(bits);
+    }
+
+    /** The lower 64 bits of the last address. */
+    public long lastLow() {
+        return low | ~mask(bits - Long.SIZE);
+    }
+
+    /** The network as users type it: {@code 192.0.2.0/24}, {@code 2001:db8::/32}; an address alone without a length. */
+    public String cidr() {
+        String first = ClientAddress.ofAddress(high, low).toString();
+        return bits == 2 * Long.SIZE ? first : first + "/" + (isIpv4() ? bits - IPV4_OFFSET : bits);
     }
 
     private static long mask(int bits) {

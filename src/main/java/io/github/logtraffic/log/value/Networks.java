@@ -26,6 +26,14 @@ public final class Networks {
             parse("10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7 127.0.0.0/8 ::1 169.254.0.0/16 fe80::/10");
 
     /**
+     * Addresses besides those that no client on the Internet has, by the registries of RFC 6890: of this host, shared behind a
+     * provider's translation (RFC 6598), of protocols, of benchmarks, of groups, and what is kept for later. Those of
+     * documents are not among them.
+     */
+    public static final Networks RESERVED =
+            parse("0.0.0.0/8 100.64.0.0/10 192.0.0.0/24 198.18.0.0/15 224.0.0.0/4 240.0.0.0/4 :: ff00::/8");
+
+    /**
      * From where well-known content delivery networks ask the servers behind them: enough to notice one, too little and
      * too old to trust it. {@link CdnNetworks} says whose they are and since when.
      */
@@ -100,6 +108,19 @@ public final class Networks {
             }
         }
         return from > 0 && networks[from - 1].contains(high, low);
+    }
+
+    /** Whether any address of a network belongs to the set. */
+    public boolean meets(Network other) {
+        if (contains(other.high(), other.low())) {
+            return true;
+        }
+        for (Network network : other.isIpv4() ? ipv4 : ipv6) {
+            if (other.contains(network.high(), network.low())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean beginsBehind(Network network, long high, long low) {

@@ -34,6 +34,24 @@ public record LimitOutcome(
         long peakSecond) {
     private static final int MILLI_MICROS = 1_000;
 
+    /** The same, with at most so many of the most harmed clients; 0 is all. */
+    public LimitOutcome naming(int most) {
+        List<HarmedClient> fewer = most == 0 ? mostHarmed : mostHarmed.subList(0, Math.min(most, mostHarmed.size()));
+        return new LimitOutcome(
+                setting,
+                passed,
+                delays,
+                rejectedLow,
+                rejectedHigh,
+                rejected,
+                rejectedSuccesses,
+                touched,
+                crawlers,
+                fewer,
+                peak,
+                peakSecond);
+    }
+
     /** How many requests wait before they pass. */
     public long delayed() {
         return delays.requests();

@@ -233,4 +233,31 @@ class NetworkTest {
         assertThat(ClientField.readAddressAndPort(bytes, 0, bytes.length, key)).isTrue();
         return key;
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3/8, 10.0.0.0/8, 10.255.255.255",
+        "1.2.3.4, 1.2.3.4, 1.2.3.4",
+        "0.0.0.0/0, 0.0.0.0/0, 255.255.255.255",
+        "2001:db8::1/32, 2001:db8::/32, 2001:db8:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:db8::5/127, 2001:db8::4/127, 2001:db8::5",
+        "::1, ::1, ::1",
+        "::/0, ::/0, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    })
+    void isWrittenAsItIsTypedAndEndsWithItsLastAddress(String typed, String cidr, String last) {
+        Network network = Network.parse(typed);
+        assertThat(network.cidr()).isEqualTo(cidr);
+        assertThat(Network.parse(network.cidr())).isEqualTo(network);
+        assertThat(ClientAddress.ofAddress(network.lastHigh(), network.lastLow()))
+                .hasToString(last);
+    }
+
+    @Test
+    void setsMeetNetworksThatHoldAnyOfTheirAddresses() {
+        Networks set = Networks.of(List.of(Network.parse("192.0.2.64/26"), Network.parse("2001:db8::7")));
+        assertThat(List.of("192.0.2.70", "192.0.2.0/24", "192.0.2.96/27", "0.0.0.0/0", "2001:db8::/64", "::/0"))
+                .allMatch(typed -> set.meets(Network.parse(typed)));
+        assertThat(List.of("192.0.2.63", "192.0.2.128/25", "2001:db8::8", "2001:db8:1::/64"))
+                .noneMatch(typed -> set.meets(Network.parse(typed)));
+    }
 }
