@@ -22,9 +22,11 @@ public final class ProtectionRun {
      * What was found.
      *
      * @param interrupted whether the pass was stopped before its end
-     * @param protection null when no limit is small enough
+     * @param clients how many clients there are to protect
+     * @param protection null when there are none, or no limit is small enough
      */
-    public record Answer(boolean interrupted, @Nullable Protection protection) {}
+    public record Answer(
+            boolean interrupted, int clients, @Nullable Protection protection) {}
 
     private final LimitPlan logs;
     private final LimitKey key;
@@ -60,7 +62,8 @@ public final class ProtectionRun {
                 plan.attackers()::contains,
                 logs.seed());
         RunSummary summary = pass.run(needs);
-        return new Answer(summary.interrupted(), protection(needs, rates));
+        return new Answer(
+                summary.interrupted(), needs.clients(), needs.clients() == 0 ? null : protection(needs, rates));
     }
 
     private static double perSecond(LimitRate rate) {

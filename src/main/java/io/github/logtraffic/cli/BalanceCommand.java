@@ -1,11 +1,13 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.BalancePlan;
 import io.github.logtraffic.analysis.BalanceResult;
 import io.github.logtraffic.analysis.BalanceRun;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.report.BalanceFormat;
+import io.github.logtraffic.traffic.balance.Outage;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,6 +38,8 @@ final class BalanceCommand implements Callable<Integer> {
         "3 too many malformed lines, 130 interrupted."
     };
 
+    private static final long MICROS = 1_000_000;
+
     private final Invocation invocation;
     private final InputOptions input;
     private final ReorderOption reorder;
@@ -59,7 +63,7 @@ final class BalanceCommand implements Callable<Integer> {
                 options, BalanceFormat.values(), BalanceFormat::formatName, "table, json, csv or tsv");
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
-                "logtraffic balance --backend NAME[:PORT][*WEIGHT]... [OPTION]... [FILE]...",
+                "logtraffic balance --backend BACKEND... [OPTION]... [FILE]...",
                 "How the traffic would have spread over these backends.",
                 FOOTER);
     }
@@ -126,11 +130,22 @@ final class BalanceCommand implements Callable<Integer> {
     private void sayWhatIsMissing(BalanceResult result) {
         Messages messages = invocation.messages();
         List<InputSummary> logs = result.logs().run().inputs();
+        reorder.sayOutOfOrder(result.logs(), messages);
         clients.sayMissing(logs, messages);
         filters.saySkipped(logs, messages);
         filters.sayMissingFields(logs, messages);
         for (String field : balance.texts()) {
             MissingFields.say(logs, field, "requests have no such key, or all the same", messages);
+        }
+        TimeRange range = result.logs().timeRange();
+        for (Outage outage : result.plan().outages()) {
+            if (range != null
+                    && (outage.toMicros() <= range.first() * MICROS
+                            || outage.fromMicros() >= (range.last() + 1) * MICROS)) {
+                messages.notice("--fail "
+                        + result.plan().backends().get(outage.backend()).address()
+                        + "@: the logs have nothing of that time");
+            }
         }
         if (!result.logs().exact()) {
             messages.notice(

@@ -71,7 +71,11 @@ final class BalanceEmit {
                 result.plan().settings(),
                 clients.proxies(),
                 outcome,
-                Simulated.on(result.logs(), texts(outcome), version))));
+                Simulated.on(result.logs(), texts(outcome), version)
+                        .with(
+                                result.plan().outages().isEmpty()
+                                        ? List.of()
+                                        : List.of("Backends were down as --fail said, which is in these numbers.")))));
     }
 
     /** The fields that it depends on. */

@@ -74,7 +74,7 @@ final class BalanceOptions {
                         "--fail",
                         "BACKEND@FROM..TO",
                         typed -> outages.add(FailOption.parse(typed)),
-                        "The backend cannot be reached in this time; times as in --since. nginx finds out by requests that fail, "
+                        "The backend cannot be reached in this time; times as in --since, the end on the same day if it has no date. nginx finds out by requests that fail, "
                                 + "the others at once. Repeatable.")
                 .value(
                         "--service-time",

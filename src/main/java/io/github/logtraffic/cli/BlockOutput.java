@@ -76,6 +76,7 @@ final class BlockOutput {
                                 .collect(Collectors.joining(" ")),
                 logs.totals().requests(),
                 logs.totals().clients(),
+                logs.run().outOfOrder(),
                 behindProxies);
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -19,6 +21,9 @@ import picocli.CommandLine.TypeConversionException;
  * @param to the moment after the last one
  */
 record FailOption(String typed, String backend, PointInTime from, PointInTime to) {
+    private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?");
+    private static final Pattern DAY_AND_TIME = Pattern.compile("(\\S+)[ T]" + TIME.pattern());
+
     /** Reads {@code BACKEND@FROM..TO}. */
     static FailOption parse(String typed) {
         int at = typed.indexOf('@');
@@ -31,7 +36,13 @@ record FailOption(String typed, String backend, PointInTime from, PointInTime to
                 typed,
                 typed.substring(0, at),
                 PointInTime.parse(typed.substring(at + 1, dots)),
-                PointInTime.parse(typed.substring(dots + 2)));
+                PointInTime.parse(end(typed.substring(at + 1, dots), typed.substring(dots + 2))));
+    }
+
+    /** A time of the day without a date is one of the day on which it begins. */
+    private static String end(String from, String to) {
+        Matcher day = DAY_AND_TIME.matcher(from);
+        return TIME.matcher(to).matches() && day.matches() ? day.group(1) + " " + to : to;
     }
 
     /** Checks that there is such a backend. */

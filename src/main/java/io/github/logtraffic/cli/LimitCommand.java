@@ -15,6 +15,7 @@ import io.github.logtraffic.traffic.emit.BlockFormat;
 import io.github.logtraffic.traffic.limit.ClientRequests;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,20 +33,22 @@ final class LimitCommand implements Callable<Integer> {
         "",
         "Examples:",
         "  logtraffic limit --rate 10r/s --burst 20 --nodelay access.log",
-        "                                                 one limit, and whom it would have hit",
+        "              one limit, and whom it would have hit",
         "  logtraffic limit --rate 5r/s --rate 10r/s --burst 10 --burst 50 access.log*",
-        "                                                 four limits side by side",
-        "  logtraffic limit --rate 100r/m --key client/24 --key client+path:1 -o csv access.log",
-        "                                                 by network, and by client and folder",
-        "  logtraffic limit --rate 5r/s --nodelay --emit nginx access.log > limit.conf",
-        "                                                 its configuration for nginx",
+        "              four limits side by side",
+        "  logtraffic limit --rate 100r/m --key client/24 --key client+path:1 \\",
+        "      -o csv access.log",
+        "              by network, and by client and folder",
         "  logtraffic limit --protect 99.9% --attackers 203.0.113.0/24 access.log*",
-        "                                                 the smallest limit that hurts hardly anybody else",
-        "  logtraffic limit --rate 5r/s --burst 20 --nodelay -n 20 --emit nginx-deny access.log >deny.conf",
-        "                                                 a block list of the 20 worst",
+        "              the smallest limit that hurts hardly anybody else",
+        "  logtraffic limit --rate 5r/s --nodelay --emit nginx access.log > limit.conf",
+        "              its configuration for nginx",
+        "  logtraffic limit --rate 5r/s --burst 20 --nodelay -n 20 \\",
+        "      --emit nginx-deny access.log > deny.conf",
+        "              a block list of the 20 worst",
         "",
-        "Clients that are refused try again or give up, and what is delayed makes later requests later;",
-        "a log does not know that.",
+        "Clients that are refused try again or give up, and what is delayed makes later",
+        "requests later; a log does not know that.",
         "",
         "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
         "3 too many malformed lines, 130 interrupted."
@@ -102,15 +105,22 @@ final class LimitCommand implements Callable<Integer> {
         }
         ProtectionPlan protection = limits.protection(commandLine);
         List<LimitSetting> settings = protection == null ? limits.settings(commandLine) : List.of();
-        if (protection != null && (input.files().isEmpty() || input.files().contains(Path.of("-")))) {
+        if (protection != null
+                && (input.files().isEmpty() || input.files().stream().anyMatch(LimitCommand::isStream))) {
             throw new ParameterException(
-                    commandLine, "--protect reads logs twice, which standard input cannot be; expected files");
+                    commandLine,
+                    "--protect reads logs twice, which standard input and pipes cannot be; expected files");
         }
         limits.emit().check(commandLine, limits.keys(), settings, clients, output);
         checkOutputs();
         LimitPlan plan = plan(settings, limits.emit().remembersSeconds(settings));
         block.check(commandLine, limits.keys().get(0), plan.pass().filter());
         return limit(plan, protection).code();
+    }
+
+    private static boolean isStream(Path file) {
+        return file.equals(Path.of("-"))
+                || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
     }
 
     private void checkOutputs() {
@@ -179,6 +189,10 @@ final class LimitCommand implements Callable<Integer> {
                 invocation.messages().error("interrupted; nothing was found so far");
                 return ExitCode.INTERRUPTED;
             }
+            if (answer.clients() == 0) {
+                invocation.messages().error("--protect: the logs have no clients to protect");
+                return ExitCode.FAILED;
+            }
             if (answer.protection() == null) {
                 invocation
                         .messages()
@@ -214,6 +228,7 @@ final class LimitCommand implements Callable<Integer> {
     private void sayWhatIsMissing(LimitResult result) {
         Messages messages = invocation.messages();
         List<InputSummary> logs = result.logs().run().inputs();
+        reorder.sayOutOfOrder(result.logs(), messages);
         clients.sayMissing(logs, messages);
         filters.saySkipped(logs, messages);
         filters.sayMissingFields(logs, messages);

@@ -52,6 +52,9 @@ final class Simulated {
                 notes.add("The logs have no field " + field + ", so nothing was simulated of what depends on it.");
             }
         }
+        if (logs.run().outOfOrder() > 0) {
+            notes.add(logs.run().outOfOrder() + " of the entries were out of order, and simulated when they came.");
+        }
         if (logs.run().interrupted()) {
             notes.add("Interrupted: it was simulated on the part of the logs that was read so far.");
         }

@@ -13,16 +13,19 @@ final class EntrySequence {
     private final AccessLogEntry entry;
     private final ReorderBuffer byStamp;
     private final ReorderBuffer byStart;
-    private boolean knowsDurations;
+    private boolean sortsStarts;
     private long lastEven = Long.MIN_VALUE;
 
     /**
      * @param windowSeconds by how much entries may be behind others that belong behind them
+     * @param areSeveral whether there are several logs: their stamps may stand for different times, so that what was spread
+     *     must be put in order again
      * @param entry the view to show entries by
      */
-    EntrySequence(int windowSeconds, AccessLogEntry entry, OrderedConsumer consumer) {
+    EntrySequence(int windowSeconds, boolean areSeveral, AccessLogEntry entry, OrderedConsumer consumer) {
         this.consumer = consumer;
         this.entry = entry;
+        this.sortsStarts = areSeveral;
         this.byStamp = new ReorderBuffer(windowSeconds, this::spread);
         this.byStart = new ReorderBuffer(windowSeconds, this::handOn);
     }
@@ -50,8 +53,8 @@ final class EntrySequence {
 
     private void begin(PackedEntries batch, int index, long floor, long even) {
         long before = batch.microsBeforeStamp(index);
-        knowsDurations |= before > 0;
-        if (knowsDurations) {
+        sortsStarts |= before > 0;
+        if (sortsStarts) {
             byStart.add(batch, index, even - before, floor - before);
         } else {
             handOn(batch, index, floor, even);

@@ -63,8 +63,8 @@ public final class OrderedPass implements Pass {
      */
     public RunSummary run(OrderedConsumer consumer) {
         runner = Thread.currentThread();
-        EntrySequence sequence =
-                new EntrySequence(reorderSeconds, options.entries().newEntry(), consumer);
+        EntrySequence sequence = new EntrySequence(
+                reorderSeconds, sources.size() > 1, options.entries().newEntry(), consumer);
         try (ChunkParsers parsers = new ChunkParsers(options, rejects != null)) {
             merge(parsers, sequence);
         } catch (InterruptedException e) {

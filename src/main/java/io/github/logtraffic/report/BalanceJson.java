@@ -148,8 +148,8 @@ final class BalanceJson {
             json.writeStringField("lost", loss.lost().address());
             json.writeStringField("busiest", loss.busiest().address());
             writePeak("peakSecond", loss.perSecond());
-            json.writeBooleanField(
-                    "underCapacity", loss.perSecond().count() <= result.plan().capacityPerSecond());
+            json.writeNumberField("unserved", loss.unserved());
+            json.writeBooleanField("underCapacity", loss.isBorne(result.plan().capacityPerSecond()));
             json.writeEndObject();
         }
         json.writeEndArray();

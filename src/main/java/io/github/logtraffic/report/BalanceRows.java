@@ -5,6 +5,7 @@ import io.github.logtraffic.traffic.balance.BackendOutcome;
 import io.github.logtraffic.traffic.balance.Moves.Moved;
 import io.github.logtraffic.traffic.balance.Peak;
 import io.github.logtraffic.traffic.balance.PolicyOutcome;
+import io.github.logtraffic.traffic.balance.PolicyOutcome.Loss;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class BalanceRows {
             "lost_moves_requests",
             "removed_moves_keys",
             "removed_moves_requests",
-            "lost_peak_second");
+            "lost_peak_second",
+            "lost_unserved");
 
     private final DateTimeFormatter times;
 
@@ -84,10 +86,9 @@ final class BalanceRows {
         add(cells, backend.failedTries());
         addMoved(cells, policy.moves() == null ? List.of() : policy.moves().lost(), index);
         addMoved(cells, policy.moves() == null ? List.of() : policy.moves().removed(), index);
-        cells.add(
-                policy.losses().isEmpty()
-                        ? ""
-                        : String.valueOf(policy.losses().get(index).perSecond().count()));
+        Loss loss = policy.losses().isEmpty() ? null : policy.losses().get(index);
+        cells.add(loss == null ? "" : String.valueOf(loss.perSecond().count()));
+        cells.add(loss == null ? "" : String.valueOf(loss.unserved()));
         return cells;
     }
 

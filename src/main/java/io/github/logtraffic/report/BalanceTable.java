@@ -4,14 +4,17 @@ import io.github.logtraffic.analysis.BalanceResult;
 import io.github.logtraffic.traffic.balance.BackendOutcome;
 import io.github.logtraffic.traffic.balance.Moves;
 import io.github.logtraffic.traffic.balance.Moves.Moved;
+import io.github.logtraffic.traffic.balance.Outage;
 import io.github.logtraffic.traffic.balance.PolicyOutcome;
 import io.github.logtraffic.traffic.balance.PolicyOutcome.Loss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Lays out where policies would have sent requests: a row a policy to compare them, then a row a backend for each. */
 final class BalanceTable {
+    private static final long MICROS = 1_000_000;
     private static final int CLIENT_ERRORS = 4;
     private static final int SERVER_ERRORS = 5;
 
@@ -34,8 +37,18 @@ final class BalanceTable {
             boolean isMixed = result.outcome().requestsTimed() > 0;
             summary.addFact(
                     "Took",
-                    numbers.micros(result.plan().serviceMicros()) + " each, by --service-time"
+                    numbers.micros(result.plan().serviceMicros()) + " each, assumed (--service-time)"
                             + (isMixed ? ", where the log does not say" : ""));
+        }
+        for (Outage outage : result.plan().outages()) {
+            summary.addFact(
+                    "Down",
+                    SafeText.visible(result.plan()
+                                    .backends()
+                                    .get(outage.backend())
+                                    .address()) + " from "
+                            + clock.second(Math.floorDiv(outage.fromMicros(), MICROS)) + " to "
+                            + clock.second(Math.floorDiv(outage.toMicros(), MICROS)));
         }
         lines.addAll(summary.lines());
         if (result.logs().totals().requests() > 0) {
@@ -54,11 +67,11 @@ final class BalanceTable {
     private Table policies() {
         Table table = new Table(List.of(
                 Column.left("Policy", 0),
-                Column.left("Key", 1),
+                Column.left("Key", hasSeveralKeys() ? 0 : 1),
                 Column.right("Max/mean", 0),
                 Column.right("Variation/1s", 1),
                 Column.right("Peak/1s", 0),
-                Column.right("At hand", 2),
+                Column.right("Most at hand", 2),
                 Column.right("Unserved", 0).with(Emphasis.WARNING),
                 Column.right("Moves if one is lost", 1)));
         for (PolicyOutcome policy : result.outcome().policies()) {
@@ -91,7 +104,7 @@ final class BalanceTable {
         Moves moves = policy.moves();
         return moves == null || moves.lost().isEmpty() || moves.requests() == 0
                 ? ""
-                : "≤ "
+                : (moves.requestsOfUnknown() > 0 ? "≈ " : "≤ ")
                         + share(
                                 moves,
                                 moves.lost().stream()
@@ -119,8 +132,8 @@ final class BalanceTable {
                 Column.right("Peak/1s", 0),
                 Column.left("At", 6),
                 Column.right("Peak/1m", 5),
-                Column.right("At hand", 4),
-                Column.right("Most", 4),
+                Column.right("Mean at hand", 4),
+                Column.right("Most at hand", 4),
                 Column.right("Clients", 3),
                 Column.right("URLs", 3),
                 Column.right("4xx", 5).with(Emphasis.WARNING),
@@ -148,15 +161,13 @@ final class BalanceTable {
         BackendOutcome backend = policy.backends().get(index);
         Moves moves = policy.moves();
         Loss loss = policy.losses().isEmpty() ? null : policy.losses().get(index);
-        boolean isOver =
-                loss != null && loss.perSecond().count() > result.plan().capacityPerSecond();
         return List.of(
                 SafeText.visible(backend.backend().address()),
                 numbers.count(backend.backend().weight()),
                 numbers.count(backend.requests()),
                 Numbers.percent(backend.share()),
                 numbers.bytes(backend.bytes()),
-                numbers.count(backend.perSecond().count()),
+                withVerdict(backend.perSecond().count()),
                 backend.requests() == 0 ? "" : clock.second(backend.perSecond().second()),
                 numbers.count(backend.perMinute().count()),
                 numbers.average(backend.atHandOnAverage()),
@@ -172,7 +183,28 @@ final class BalanceTable {
                 moves == null || moves.removed().isEmpty()
                         ? ""
                         : share(moves, moves.removed().get(index)),
-                loss == null ? "" : numbers.count(loss.perSecond().count()) + (isOver ? " over" : "   ok"));
+                loss == null ? "" : text(loss, policy.unserved()));
+    }
+
+    private String text(Loss loss, long unservedAnyway) {
+        return loss.unserved() > unservedAnyway
+                ? numbers.count(loss.unserved()) + " unserved"
+                : withVerdict(loss.perSecond().count());
+    }
+
+    /** The most requests in a second, and whether a backend takes so many. */
+    private String withVerdict(long perSecond) {
+        double capacity = result.plan().capacityPerSecond();
+        return numbers.count(perSecond) + (capacity == 0 ? "" : perSecond > capacity ? " over" : "   ok");
+    }
+
+    private boolean hasSeveralKeys() {
+        return result.outcome().policies().stream()
+                        .map(PolicyOutcome::key)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private void addRemarks(PolicyOutcome policy) {
@@ -183,15 +215,17 @@ final class BalanceTable {
             lines.add("  No request has a key: they take turns, and nothing moves");
         } else {
             lines.add("  One backend more: " + share(moves, moves.added())
-                    + " move. Lost is one that is down, removed one that left the configuration");
+                    + " move. Lost is down, removed is no longer configured");
             if (moves.requestsOfUnknown() > 0) {
                 lines.add("  Up to " + numbers.count(moves.requestsOfUnknown())
                         + " requests more move: those of keys that were too many to keep");
             }
         }
-        if (!policy.losses().isEmpty()) {
-            lines.add("  Others' peak: the busiest second of another one if this one is lost; capacity is "
-                    + Numbers.decimal(result.plan().capacityPerSecond(), 3));
+        if (result.plan().capacityPerSecond() > 0) {
+            lines.add("  A backend takes " + Numbers.decimal(result.plan().capacityPerSecond(), 3) + " a second"
+                    + (policy.losses().isEmpty()
+                            ? ""
+                            : "; others' peak: the busiest second of another one if this is lost"));
         }
     }
 }

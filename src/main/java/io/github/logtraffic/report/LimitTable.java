@@ -9,6 +9,7 @@ import io.github.logtraffic.traffic.limit.LimitOutcome;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Lays out what limits would have done: a row a setting, and for few settings whom they would have harmed. */
 final class LimitTable {
@@ -54,8 +55,9 @@ final class LimitTable {
         addTitle(
                 lines,
                 "Smallest limits by " + SafeText.visible(protection.chosen().key()) + " that leave "
-                        + Numbers.decimal(protection.share() * 100, 3) + "% of clients untouched: all but "
-                        + numbers.count(protection.mayBeTouched()) + " of " + numbers.count(protection.clients()));
+                        + Numbers.decimal(protection.share() * 100, 3) + "% untouched: all but "
+                        + numbers.count(protection.mayBeTouched()) + " of " + numbers.count(protection.clients())
+                        + " clients");
         Table table = new Table(List.of(
                 Column.right("Rate", 0),
                 Column.right("Burst", 0),
@@ -71,17 +73,28 @@ final class LimitTable {
         lines.addAll(table.lines(style));
     }
 
+    /** How soon a column may be left out: not that in which settings differ. */
+    private int rank(Function<LimitSetting, Object> part) {
+        boolean differs = result.outcomes().stream()
+                        .map(outcome -> part.apply(outcome.setting()))
+                        .distinct()
+                        .count()
+                > 1;
+        return differs ? 0 : 1;
+    }
+
     private Table settings() {
+        boolean anyWaits = result.outcomes().stream().anyMatch(outcome -> outcome.delayed() > 0);
         Table table = new Table(List.of(
-                Column.left("Model", 1),
-                Column.left("Key", 0),
-                Column.right("Rate", 0),
-                Column.right("Burst", 0),
-                Column.right("Delay", 0),
+                Column.left("Model", rank(LimitSetting::model)),
+                Column.left("Key", rank(LimitSetting::key)),
+                Column.right("Rate", rank(LimitSetting::rate)),
+                Column.right("Burst", rank(LimitSetting::burst)),
+                Column.right("Delay", rank(LimitSetting::delay)),
                 Column.right("Passed", 0),
                 Column.right("Delayed", 0),
-                Column.right("Wait p95", 3),
-                Column.right("Wait max", 4),
+                Column.right(anyWaits ? "Wait p95" : "", 3),
+                Column.right(anyWaits ? "Wait max" : "", 4),
                 Column.right("Rejected", 0).with(Emphasis.WARNING),
                 Column.right("Had 2xx", 3),
                 Column.right("Clients touched", 0),

@@ -132,6 +132,29 @@ class OrderedPassTest {
     }
 
     @Test
+    void entriesOfALogWithMillisecondsKeepTheirTimeBesideOnesWithSeconds() {
+        StringBuilder seconds = new StringBuilder();
+        for (int id = 0; id < 10; id++) {
+            seconds.append("10.0.0.1 - - [22/Nov/2026:10:00:05 +0000] \"-\" 200 ")
+                    .append(id)
+                    .append('\n');
+        }
+        String line =
+                "{\"time\":\"2026-11-22T10:00:05.%d+00:00\",\"remote_addr\":\"10.0.0.2\",\"request\":\"-\",\"status\":200,"
+                        + "\"body_bytes_sent\":%d}\n";
+        String millis = String.format(Locale.ROOT, line, 100, 100) + String.format(Locale.ROOT, line, 250, 101);
+        PassOptions options = new PassOptions(2, 1 << 20, 1 << 20, FormatChoice.DETECTED, EntryPlan.of(List.of()), 0);
+        List<Given> given = new ArrayList<>();
+        new OrderedPass(List.of(source(seconds.toString()), source(millis)), options, 60, null)
+                .run((entry, floor, even) -> given.add(new Given((int) entry.bodyBytes(), floor, even)));
+        long start = 1_795_341_605_000_000L;
+        assertThat(given)
+                .hasSize(12)
+                .contains(new Given(100, start + 100_000, start + 100_000))
+                .contains(new Given(101, start + 250_000, start + 250_000));
+    }
+
+    @Test
     void theEntriesOfASecondAreSpreadEvenlyInIt() {
         StringBuilder log = new StringBuilder();
         for (int id = 0; id < 4; id++) {

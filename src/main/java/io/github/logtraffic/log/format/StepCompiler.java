@@ -93,8 +93,7 @@ final class StepCompiler {
                 && nodes.get(i + 3).field.kind() == ValueKind.STATUS
                 && FieldNames.isMain(nodes.get(i + 3).field.name(), ValueKind.STATUS)
                 && !nodes.get(i + 3).isQuoted
-                && (nodes.get(i + 3).literal.isEmpty()
-                        || nodes.get(i + 3).literal.startsWith(" "));
+                && isBeforeBlank(i + 3);
     }
 
     /** Whether a client, a logname or a dash, the core and the bytes begin here. */
@@ -113,7 +112,13 @@ final class StepCompiler {
                 && bytes.field.kind() == ValueKind.BYTES
                 && FieldNames.isMain(bytes.field.name(), ValueKind.BYTES)
                 && !bytes.isQuoted
-                && (bytes.literal.isEmpty() || bytes.literal.startsWith(" "));
+                && isBeforeBlank(core + 4);
+    }
+
+    /** Whether a blank follows, or nothing. */
+    private boolean isBeforeBlank(int i) {
+        String literal = nodes.get(i).literal;
+        return literal.isEmpty() ? i + 1 == nodes.size() : literal.startsWith(" ");
     }
 
     private boolean isLogname(int i) {

@@ -1,5 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
+import java.util.regex.Pattern;
+
 /**
  * A server that requests can be sent to.
  *
@@ -11,6 +13,10 @@ public record Backend(String name, int port, int weight) {
     /** HAProxy allows no more. */
     public static final int MOST_WEIGHT = 256;
 
+    /** A host; unix is where nginx looks for a socket. */
+    private static final Pattern NAME = Pattern.compile("(?!unix$)[._-]*[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]*\\]");
     private static final int MOST_PORT = 65_535;
     private static final String EXPECTED =
             "expected a backend such as 10.0.0.1:8080, app1 or app1:8080*3, its weight from 1 to " + MOST_WEIGHT;
@@ -27,9 +33,9 @@ public record Backend(String name, int port, int weight) {
         int colon = address.lastIndexOf(':');
         int port = colon < 0 || address.endsWith("]") ? 0 : number(address.substring(colon + 1), MOST_PORT);
         String name = port == 0 ? address : address.substring(0, colon);
-        boolean isName = !name.isEmpty() && name.chars().allMatch(Backend::mayBeInName);
-        if (!isName || (name.indexOf(':') >= 0 && !(name.startsWith("[") && name.endsWith("]")))) {
-            throw new IllegalArgumentException(EXPECTED);
+        if (!NAME.matcher(name).matches() && !IPV6.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    EXPECTED + "; one option for each, an IPv6 address in brackets: [2001:db8::7]:8080");
         }
         return new Backend(name, port, weight);
     }
@@ -40,10 +46,6 @@ public record Backend(String name, int port, int weight) {
             throw new IllegalArgumentException(EXPECTED);
         }
         return number;
-    }
-
-    private static boolean mayBeInName(int character) {
-        return character < 128 && (Character.isLetterOrDigit(character) || "._-:[]".indexOf(character) >= 0);
     }
 
     /** {@code NAME:PORT}, or the name alone: what servers hash and reports show. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.ToIntFunction;
 
@@ -15,7 +16,7 @@ import java.util.function.ToIntFunction;
  * events are requests that begin and requests that end. How long a request takes does not depend on where it goes.
  */
 public final class BalanceSimulation implements OrderedConsumer {
-    private static final double MICROS_PER_SECOND = 1e6;
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private static final int BATCHES = 8;
 
@@ -120,19 +121,32 @@ public final class BalanceSimulation implements OrderedConsumer {
         }
         taken[fillingIndex] = CompletableFuture.allOf(tasks);
         fillingIndex = (fillingIndex + 1) % BATCHES;
-        taken[fillingIndex].join();
+        await(taken[fillingIndex]);
         filling = batches[fillingIndex];
         filling.clear();
     }
 
+    private static void await(CompletableFuture<?> task) {
+        try {
+            task.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error; // no memory is no bug
+            }
+            throw e;
+        }
+    }
+
     /** What came out; to be asked once, when all entries have come. */
     public SimulationOutcome outcome() {
+        long end = requests == 0 ? 0 : now + MICROS_PER_SECOND; // the last stamp stands for a second
+        endUntil(end);
         handOn();
-        CompletableFuture.allOf(taken).join();
-        double length = requests == 0 ? 1 : now - firstMicros + MICROS_PER_SECOND;
+        await(CompletableFuture.allOf(taken));
+        double length = requests == 0 ? 1 : end - firstMicros;
         List<PolicyOutcome> policies = new ArrayList<>();
         for (PolicyTally tally : tallies) {
-            policies.add(tally.outcome(length));
+            policies.add(tally.outcome(length, end));
         }
         boolean isExact =
                 clients.table().requestsOfUnknown() == 0 && targets.table().requestsOfUnknown() == 0;

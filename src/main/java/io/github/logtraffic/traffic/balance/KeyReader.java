@@ -15,6 +15,7 @@ public final class KeyReader {
     private final byte[] parameter;
     private final int slot;
     private final NetworkPrefix prefix;
+    private byte[] host = NONE;
 
     /**
      * @param slot of the text in an entry that the key is found in: the path, the target, the host, or for a parameter the
@@ -44,7 +45,8 @@ public final class KeyReader {
     public void read(AccessLogEntry entry, ClientKey key) {
         switch (source) {
             case CLIENT -> copy(entry.client(), key);
-            case PATH, TARGET, HOST -> key.setName(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot));
+            case PATH, TARGET -> key.setName(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot));
+            case HOST -> readHost(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot), key);
             case PARAMETER -> readParameter(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot), key);
         }
     }
@@ -55,6 +57,18 @@ public final class KeyReader {
         } else {
             key.setAddress(prefix.high(client.high(), client.low()), prefix.low(client.high(), client.low()));
         }
+    }
+
+    /** In lower case, as nginx's {@code $host}. */
+    private void readHost(byte[] bytes, int from, int to, ClientKey key) {
+        if (host.length < to - from) {
+            host = new byte[to - from];
+        }
+        for (int at = from; at < to; at++) {
+            boolean isUpper = bytes[at] >= 'A' && bytes[at] <= 'Z';
+            host[at - from] = (byte) (isUpper ? bytes[at] + 'a' - 'A' : bytes[at]);
+        }
+        key.setName(host, 0, to - from);
     }
 
     /** The first of that name, in these letters, as HAProxy has it (src/backend.c, get_server_ph). */

@@ -10,6 +10,7 @@ final class KeyText {
 
     private final byte[] ipv4 = new byte[LONGEST_IPV4];
     private byte[] bytes = ipv4;
+    private long keyless;
     private int from;
     private int to;
 
@@ -55,7 +56,8 @@ final class KeyText {
         return Crc32.update(state, bytes, from, to);
     }
 
+    /** The hash of the key; of a request without one a random number, as Envoy draws it, lest all went to one backend. */
     long xxHash64() {
-        return XxHash64.of(bytes, from, to, 0);
+        return isEmpty() ? Draws.mix(++keyless) : XxHash64.of(bytes, from, to, 0);
     }
 }

@@ -8,6 +8,7 @@ final class LossRun {
     private final PolicyRun run;
     private final int lost;
     private final WindowPeaks seconds;
+    private long unserved;
 
     LossRun(BalancePolicy policy, SimulationPlan plan, int lost) {
         this.plan = plan;
@@ -18,7 +19,9 @@ final class LossRun {
 
     void start(int slot, ClientKey key, long nowMicros) {
         int backend = run.start(slot, key, nowMicros);
-        if (backend != Picker.NONE) {
+        if (backend == Picker.NONE) {
+            unserved++;
+        } else {
             seconds.add(backend, nowMicros);
         }
     }
@@ -36,6 +39,7 @@ final class LossRun {
                 busiest = i;
             }
         }
-        return new PolicyOutcome.Loss(plan.backends().get(lost), plan.backends().get(busiest), seconds.peak(busiest));
+        return new PolicyOutcome.Loss(
+                plan.backends().get(lost), plan.backends().get(busiest), seconds.peak(busiest), unserved);
     }
 }

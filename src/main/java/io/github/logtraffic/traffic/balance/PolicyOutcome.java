@@ -38,6 +38,12 @@ public record PolicyOutcome(
      * @param lost the one that is down
      * @param busiest the one that then has the busiest second
      * @param perSecond that second
+     * @param unserved requests for which no backend was left
      */
-    public record Loss(Backend lost, Backend busiest, Peak perSecond) {}
+    public record Loss(Backend lost, Backend busiest, Peak perSecond, long unserved) {
+        /** Whether the others serve everything and stay within what each of them takes. */
+        public boolean isBorne(double capacityPerSecond) {
+            return unserved == 0 && perSecond.count() <= capacityPerSecond;
+        }
+    }
 }

@@ -27,7 +27,8 @@ final class PolicyTally {
     private final int[] atHand;
     private final long[] mostAtHand;
     private final long[] mostAtHandAt;
-    private final double[] tookMicros;
+    private final long[] requestMicros;
+    private final long[] changedAt;
     private long unserved;
 
     /** @param keys what the policy hashes; null when it hashes nothing */
@@ -48,7 +49,8 @@ final class PolicyTally {
         this.atHand = new int[size];
         this.mostAtHand = new long[size];
         this.mostAtHandAt = new long[size];
-        this.tookMicros = new double[size];
+        this.requestMicros = new long[size];
+        this.changedAt = new long[size];
     }
 
     private static List<LossRun> losses(BalancePolicy policy, SimulationPlan plan) {
@@ -89,7 +91,7 @@ final class PolicyTally {
         statusClasses[backend * STATUS_CLASSES + batch.status[index] / 100]++;
         seconds.add(backend, nowMicros);
         minutes.add(backend, nowMicros);
-        tookMicros[backend] += batch.duration[index];
+        advance(backend, nowMicros);
         if (++atHand[backend] > mostAtHand[backend]) {
             mostAtHand[backend] = atHand[backend];
             mostAtHandAt[backend] = Math.floorDiv(nowMicros, MICROS_PER_SECOND);
@@ -101,6 +103,7 @@ final class PolicyTally {
     private void end(EventBatch batch, int index) {
         int backend = run.end(batch.slot[index], batch.micros[index], batch.duration[index]);
         if (backend != Picker.NONE) {
+            advance(backend, batch.micros[index]);
             atHand[backend]--;
         }
         for (LossRun loss : losses) {
@@ -108,8 +111,14 @@ final class PolicyTally {
         }
     }
 
+    /** Adds up how long requests were at hand. */
+    private void advance(int backend, long nowMicros) {
+        requestMicros[backend] += atHand[backend] * (nowMicros - changedAt[backend]);
+        changedAt[backend] = nowMicros;
+    }
+
     /** What came out; to be asked once, at the end. */
-    PolicyOutcome outcome(double lengthMicros) {
+    PolicyOutcome outcome(double lengthMicros, long endMicros) {
         seconds.finish();
         minutes.finish();
         long all = 0;
@@ -121,6 +130,7 @@ final class PolicyTally {
         double imbalance = 0;
         List<BackendOutcome> backends = new ArrayList<>();
         for (int i = 0; i < requests.length; i++) {
+            advance(i, endMicros);
             double share = all == 0 ? 0 : (double) requests[i] / all;
             imbalance =
                     Math.max(imbalance, share * weights / plan.backends().get(i).weight());
@@ -156,7 +166,7 @@ final class PolicyTally {
                 seconds.peak(i),
                 minutes.peak(i),
                 new Peak(mostAtHand[i], mostAtHandAt[i]),
-                tookMicros[i] / lengthMicros,
+                requestMicros[i] / lengthMicros,
                 clientMarks.seenBy(i),
                 targetMarks.seenBy(i),
                 run.failedTries(i));

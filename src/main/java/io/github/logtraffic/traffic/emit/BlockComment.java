@@ -68,6 +68,10 @@ final class BlockComment {
                         + log.last().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         add(count(log.requests(), "request") + " of " + (list.isComplete() ? "" : "about ")
                 + count(log.clients(), "client") + range);
+        if (log.outOfOrder() > 0) {
+            add("careful: " + ConfigText.number(log.outOfOrder())
+                    + " of them were out of order and were taken for requests of the time at which they came");
+        }
     }
 
     private void addLimit(LimitSetting setting, LimitOutcome outcome) {
@@ -90,7 +94,7 @@ final class BlockComment {
                 + count(list.networks().size(), "CIDR")
                 + (blocked.areNetworks() ? ", with " + count(blocked.clients(), "address") : "") + ", which sent "
                 + (list.isComplete() ? "" : "at least ") + count(blocked.requests(), "request") + ", of them "
-                + blocked.rejected()
+                + ConfigText.number(blocked.rejected())
                 + " rejected");
     }
 
@@ -117,7 +121,7 @@ final class BlockComment {
         List<LeftOut> all = list.leftOut();
         String what = list.isForced() ? "forced: " : "left out: ";
         for (LeftOut one : all.subList(0, Math.min(MOST_LEFT_OUT, all.size()))) {
-            add(what + one.network().cidr() + ", " + one.rejected() + " rejected: "
+            add(what + one.network().cidr() + ", " + ConfigText.number(one.rejected()) + " rejected: "
                     + one.reason().ofOne());
         }
         if (all.size() > MOST_LEFT_OUT) {
@@ -129,6 +133,6 @@ final class BlockComment {
     }
 
     private static String count(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : what.endsWith("s") ? "es" : "s");
+        return ConfigText.number(count) + " " + what + (count == 1 ? "" : what.endsWith("s") ? "es" : "s");
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which entries were looked at, as it was typed; empty for all
  * @param requests how many entries there are
  * @param clients of how many clients
+ * @param outOfOrder how many entries came too late to be put in order
  * @param behindProxies whether clients are who proxies say, not who was connected
  */
 public record BlockedLog(
@@ -22,4 +23,5 @@ public record BlockedLog(
         String filter,
         long requests,
         long clients,
+        long outOfOrder,
         boolean behindProxies) {}

@@ -56,11 +56,11 @@ public final class HaproxyBackend {
         return text.toString();
     }
 
-    /** The backend's address where that is a name, otherwise its number. */
+    /** The backend's address where that is a name, otherwise its number, in a form that no address has. */
     private static String serverName(Backend backend, int index) {
         return backend.name().indexOf('[') < 0 && backend.name().indexOf(']') < 0
                 ? backend.address()
-                : "s" + (index + 1);
+                : "ipv6:s" + (index + 1);
     }
 
     private static List<String> method(BalancePolicy policy, @Nullable RequestKey key, int factorPercent) {

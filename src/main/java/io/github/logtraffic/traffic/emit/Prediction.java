@@ -23,6 +23,13 @@ public record Prediction(
         notes = List.copyOf(notes);
     }
 
+    /** The same, with more notes. */
+    public Prediction with(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Prediction(version, logs, period, requests, clients, all);
+    }
+
     /** Says of what, then what. */
     void addTo(ConfigText text, List<String> predicted) {
         List<String> names = new ArrayList<>(logs.subList(0, Math.min(MOST_LOGS, logs.size())));

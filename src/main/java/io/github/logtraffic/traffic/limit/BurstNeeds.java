@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * Finds out, for each of some rates, how much burst clients need so that nginx's {@code limit_req} with {@code nodelay} rejects
  * nothing of theirs: the largest excess that they come to when nothing is rejected. A client is untouched by a rate and a burst
  * exactly when that is no more than the burst, if its keys are its own; where it shares them with others it may need less.
- * Requests of one stamp are spread evenly.
+ * All requests of one stamp come at its start: when a log does not say more, they may have.
  *
  * <p>Memory grows with the clients: {@value Long#BYTES} bytes for each and each rate.
  */
@@ -55,7 +55,7 @@ public final class BurstNeeds implements OrderedConsumer {
     @Override
     public void accept(AccessLogEntry entry, long floorMicros, long evenMicros) {
         boolean counts = !isExempt.test(entry.client());
-        long now = Math.floorDiv(evenMicros, (long) MICROS) + 1;
+        long now = Math.floorDiv(floorMicros, (long) MICROS) + 1;
         limited.key().read(entry, key);
         if (!limited.limits(key)) {
             if (counts) {
@@ -85,8 +85,13 @@ public final class BurstNeeds implements OrderedConsumer {
         }
         long elapsed = Math.max(0, now - last);
         for (int i = 0; i < rates.length; i++) {
-            states[at + 1 + i] = Math.max(0, states[at + 1 + i] - rates[i] * elapsed / REQUEST + REQUEST);
+            states[at + 1 + i] = Math.max(0, states[at + 1 + i] - drained(i, elapsed) + REQUEST);
         }
+    }
+
+    /** What drains in a time, no more than fits: years must not overflow. */
+    private long drained(int rate, long millis) {
+        return rates[rate] * Math.min(millis, Long.MAX_VALUE / 2 / rates[rate]) / REQUEST;
     }
 
     private int keySlot(long now) {
@@ -103,7 +108,7 @@ public final class BurstNeeds implements OrderedConsumer {
 
     private boolean isIdle(long[] states, int at, long now) {
         for (int i = 0; i < rates.length; i++) {
-            if (rates[i] * (now - states[at]) / REQUEST < states[at + 1 + i] + REQUEST) {
+            if (drained(i, now - states[at]) < states[at + 1 + i] + REQUEST) {
                 return false;
             }
         }

@@ -54,6 +54,16 @@ class FuzzFindingsTest {
     }
 
     @Test
+    void bytesBeforeAQuoteAreTheSameWhateverElseIsWanted() {
+        String format = "$client $logname $user [$time_local] \"$request\" $status $bytes\"$x_forwarded_for\"";
+        for (List<String> wanted : List.of(List.<String>of(), List.of("logname"))) {
+            Line line = new Line(FuzzTarget.format(format), wanted);
+            line.read("203.0.113.7 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5\u00FF12 \"-\"");
+            assertThat(line.entry.bodyBytes()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void durationsThatWereTriedInVainAreNotSummed() {
         LogFormat format = FuzzTarget.format("$x $summed_duration $summed_duration $status $time_iso8601");
         Line line = new Line(format, List.of("x"));

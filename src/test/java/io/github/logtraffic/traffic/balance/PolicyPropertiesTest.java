@@ -59,6 +59,18 @@ class PolicyPropertiesTest {
         });
     }
 
+    /** nginx's ip_hash always has an address, or a name. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NGINX_IP_HASH")
+    void requestsWithoutAKeyDoNotAllGoToOneBackend(BalancePolicy policy) {
+        List<Backend> backends = List.of(new Backend("a", 80, 1), new Backend("b", 80, 1));
+        Picker picker = picker(policy, backends, new BackendStates(2));
+        long ofA = IntStream.range(0, 1_000)
+                .filter(i -> picker.pick(Picks.text(""), i) == 0)
+                .count();
+        assertThat(ofA).isBetween(400L, 600L);
+    }
+
     /** HAProxy's roundrobin does not, but nearly: a server may come one pick late or early. */
     @ParameterizedTest
     @EnumSource(names = {"NGINX_ROUND_ROBIN", "HAPROXY_STATIC_RR"})

@@ -50,7 +50,7 @@ class BlockFormatTest {
                 1,
                 false);
         BlockedLog log = new BlockedLog(
-                List.of(HOSTILE, "x".repeat(40_000), "c", "d", "e", "f"), null, null, HOSTILE, 120, 8, true);
+                List.of(HOSTILE, "x".repeat(40_000), "c", "d", "e", "f"), null, null, HOSTILE, 120, 8, 3, true);
         return format.text(list, outcome, log);
     }
 

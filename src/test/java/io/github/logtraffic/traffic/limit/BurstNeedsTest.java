@@ -19,7 +19,7 @@ class BurstNeedsTest {
         LimitSetting tried = new LimitSetting(LimitModel.NGINX, "client", setting.rate(), burst, LimitSetting.NODELAY);
         LimitSimulation simulation =
                 new LimitSimulation(List.of(limits(List.of(tried))), Traffic.CLIENT, null, 0, SEED);
-        traffic.feed(simulation);
+        traffic.atFloor().feed(simulation);
         return simulation.outcomes(0).get(0).touched();
     }
 

@@ -41,6 +41,13 @@ record Traffic(List<Request> requests) {
         return new Traffic(all);
     }
 
+    /** The same, with all requests of a stamp at its start. */
+    Traffic atFloor() {
+        return new Traffic(requests.stream()
+                .map(r -> new Request(r.client, r.text, r.status, r.floorMicros, r.floorMicros))
+                .toList());
+    }
+
     void feed(OrderedConsumer consumer) {
         AccessLogEntry entry = new AccessLogEntry(1);
         for (Request request : requests) {
