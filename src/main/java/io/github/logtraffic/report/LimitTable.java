@@ -55,9 +55,11 @@ final class LimitTable {
         addTitle(
                 lines,
                 "Smallest limits by " + SafeText.visible(protection.chosen().key()) + " that leave "
-                        + Numbers.decimal(protection.share() * 100, 3) + "% untouched: all but "
-                        + numbers.count(protection.mayBeTouched()) + " of " + numbers.count(protection.clients())
-                        + " clients");
+                        + Numbers.decimal(protection.share() * 100, 3) + "% untouched: all "
+                        + (protection.mayBeTouched() == 0
+                                ? ""
+                                : "but " + numbers.count(protection.mayBeTouched()) + " of ")
+                        + numbers.count(protection.clients()) + " clients");
         Table table = new Table(List.of(
                 Column.right("Rate", 0),
                 Column.right("Burst", 0),

@@ -47,8 +47,12 @@ public record Moves(
         }
         List<Backend> more = new ArrayList<>(backends);
         Backend last = backends.get(backends.size() - 1);
-        more.add(new Backend(ADDED, last.port(), last.weight()));
-        Moved added = moved(before, picks(policy, plan, more, new BackendStates(more.size()), keys), keys);
+        String added = ADDED;
+        while (named(backends, added)) {
+            added += "1";
+        }
+        more.add(new Backend(added, last.port(), last.weight()));
+        Moved one = moved(before, picks(policy, plan, more, new BackendStates(more.size()), keys), keys);
         long known = 0;
         long requests = 0;
         for (int number = 0; number < before.length; number++) {
@@ -57,7 +61,11 @@ public record Moves(
                 requests += keys.requests(number);
             }
         }
-        return new Moves(known, requests, keys.requestsOfUnknown(), lost, removed, added);
+        return new Moves(known, requests, keys.requestsOfUnknown(), lost, removed, one);
+    }
+
+    private static boolean named(List<Backend> backends, String name) {
+        return backends.stream().anyMatch(backend -> backend.name().equals(name));
     }
 
     /** Requests without a key take turns, whatever they did before: that is {@link Picker#NONE}. */

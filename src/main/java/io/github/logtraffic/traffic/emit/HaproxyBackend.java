@@ -41,6 +41,11 @@ public final class HaproxyBackend {
                 + policy.name());
         text.line("#");
         policy.prediction().addTo(text, policy.effect());
+        RequestKey hashed = outcome.key();
+        if (hashed != null && hashed.source() == RequestKey.Source.HOST) {
+            text.comment(
+                    "HAProxy hashes the header Host as it was sent; it was simulated in lower case and without a port.");
+        }
         text.blank();
         text.line("backend " + policy.name());
         text.line("    mode http");
