@@ -168,7 +168,7 @@ final class BalanceOptions {
                 throw new ParameterException(
                         commandLine,
                         "--backend '" + backend.address()
-                                + "': expected each one once; one that gets more has a weight, as " + "in "
+                                + "': expected each one once; one that gets more has a weight, as in "
                                 + backend.address() + "*2");
             }
         }

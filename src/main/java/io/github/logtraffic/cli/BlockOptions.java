@@ -91,7 +91,7 @@ final class BlockOptions {
                 || ipv6 < 2 * LEAST_BITS
                 || ipv6 > NetworkPrefix.IPV6_BITS) {
             throw new TypeConversionException(
-                    "expected the bits of a network of IPv4, 8 to 32, and of IPv6, 16 to 128, " + "such as 24,64");
+                    "expected the bits of a network of IPv4, 8 to 32, and of IPv6, 16 to 128, such as 24,64");
         }
         widest = new NetworkPrefix(ipv4, ipv6);
     }

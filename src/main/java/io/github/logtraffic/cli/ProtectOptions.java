@@ -26,7 +26,7 @@ final class ProtectOptions {
                         typed -> share = share(typed),
                         "Find the smallest rate and burst of nginx's limit_req with nodelay that leave that share untouched, such "
                                 + "as '99.9% of clients': with which a client gets the fewest requests through in a "
-                                + "minute. Of the rates and up to the burst that are given, if they are. Reads files twice.")
+                                + "minute. All requests of a stamp are taken to come at its start. Of the rates and up to the burst that are given, if they are. Reads files twice.")
                 .value(
                         "--attackers",
                         "NETWORK",

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Ipv4Numbers {
     private static final int SIXTEEN = 16;
     private static final int TWENTY_FOUR = 24;
-    private static final int SLOTS = 1 << 20; // 8 MB: of 170,000 addresses one in six has to be remembered again
+    private static final int SLOTS = 1 << 20; // 8 MB
 
     /** Marks the number of a network of 24 bits among those of addresses. */
     private static final int IS_NETWORK = 1 << 30;

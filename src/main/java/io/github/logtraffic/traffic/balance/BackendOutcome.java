@@ -13,7 +13,7 @@ import java.util.List;
  * @param perSecond its busiest second
  * @param perMinute its busiest minute
  * @param atHand the most requests it had at hand at once
- * @param atHandOnAverage how many it had on average, from the first to the last request
+ * @param atHandOnAverage how many it had on average, from the first request to a second behind the last one
  * @param clients how many different clients it saw
  * @param targets how many different request targets it saw
  * @param failedTries how many requests were tried there in vain

@@ -72,7 +72,7 @@ public final class NginxLimit {
 
     private static void addLimit(ConfigText text, LimitToEmit limit, NginxKey key) {
         LimitSetting setting = limit.setting();
-        text.comment("The zone has room for twice" + " the keys of the busiest minute at least: there were "
+        text.comment("The zone has room for twice the keys of the busiest minute at least: there were "
                 + ConfigText.number(limit.most().keys()) + ".");
         text.line("limit_req_zone " + key.expression() + " zone=" + limit.name() + ":"
                 + zoneMebibytes(limit.most(), key.isAddress()) + "m rate=" + setting.rate() + ";");
