@@ -124,7 +124,7 @@ class ArchitectureTest {
             "count.GroupCounter",
             "count.HitBatch",
             "count.LossyCounting",
-            "count.NumberedRows",
+            "count.ClientGroups",
             "count.Names",
             "count.OtherStatuses",
             "count.RowDetails",

@@ -78,6 +78,11 @@ public final class AnonymousEntries<T extends MergeableConsumer<T>> implements M
     }
 
     @Override
+    public void end() {
+        consumer.end();
+    }
+
+    @Override
     public void merge(AnonymousEntries<T> other) {
         consumer.merge(other.consumer);
     }

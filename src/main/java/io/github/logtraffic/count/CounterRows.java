@@ -44,7 +44,6 @@ final class CounterRows {
     long[] longs = new long[FIRST_CAPACITY * ROW_LONGS];
     int capacity = FIRST_CAPACITY;
     int size;
-    long moves; // how often rows have moved
     Names names;
 
     /** What {@link RowDurations} calls each row; empty until it does. */
@@ -189,13 +188,22 @@ final class CounterRows {
         return size + more <= capacity / 8 * 5;
     }
 
+    /** Makes room for so many more rows and bytes of their names if the budget allows it. */
+    boolean makeRoom(int more, int nameBytes) {
+        while (!hasRoom(more)) {
+            if (!grow()) {
+                return false;
+            }
+        }
+        return names.hasRoom(nameBytes) || names.grow(nameBytes);
+    }
+
     /** Doubles the room if the budget allows it. */
     boolean grow() {
         long ofNumbers = memoryOfNumbers(numbers.length);
         if (capacity == MOST_CAPACITY || !budget.tryTake(memory(2L * capacity) + 2 * ofNumbers)) {
             return false;
         }
-        moves++;
         long[] old = longs;
         int[] oldNumbers = numbers;
         numbers = new int[2 * numbers.length];
@@ -224,7 +232,6 @@ final class CounterRows {
     void free(int at) {
         longs[at + REQUESTS] = 0;
         size--;
-        moves++;
     }
 
     /** Moves a row to where it is found now that others have left. */

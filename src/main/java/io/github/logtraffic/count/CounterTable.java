@@ -9,6 +9,7 @@ import static io.github.logtraffic.count.CounterRows.LINKS;
 import static io.github.logtraffic.count.CounterRows.REQUESTS;
 import static io.github.logtraffic.count.CounterRows.at;
 
+import io.github.logtraffic.count.key.KeyOfClient;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.function.IntConsumer;
@@ -169,6 +170,13 @@ public final class CounterTable {
         return key.isName() ? rows.hash(key) : 0;
     }
 
+    /** Makes room for a batch; false if the table may lose something of it or of what it holds, or has before. */
+    boolean makeRoomWithoutLoss(HitBatch hits) {
+        return isExact()
+                && rows.makeRoom(hits.size, hits.nameBytes())
+                && details.makeRoom(hits.size, hits.haveDurations());
+    }
+
     /** Counts all hits of a batch of keys and empties it. */
     void count(HitBatch hits) {
         losses.makeRoom(hits.size);
@@ -208,32 +216,6 @@ public final class CounterTable {
     void count(ClientKey key, long second, long window, int status, long bytes, long durationMicros) {
         losses.makeRoom(1);
         count(find(key), second, window, status, bytes, durationMicros);
-    }
-
-    /** How often rows have moved, or left. */
-    long moves() {
-        return rows.moves;
-    }
-
-    /** The row of a key, which is added if it is missing; a hit must be {@link #countRow counted} for it then. */
-    int rowFor(ClientKey key) {
-        losses.makeRoom(1);
-        return find(key) / CounterRows.ROW_LONGS;
-    }
-
-    /** Counts one hit of a batch for a row. */
-    void countRow(int row, HitBatch hits, int index) {
-        count(at(row), hits, index);
-    }
-
-    /** Asks for a row, so that it comes in; what is returned is to be {@link #keep kept}. */
-    long touchRow(int row) {
-        return touch(at(row));
-    }
-
-    /** Keeps what rows had in them that were only asked for. */
-    void keep(long read) {
-        touched = read;
     }
 
     private void count(int at, long second, long window, int status, long bytes, long durationMicros) {
@@ -307,7 +289,8 @@ public final class CounterTable {
     /** Adds what another table holds, which is empty then. */
     void merge(CounterTable other) {
         losses.prepareMerge(other.losses);
-        int offsetOfRuns = details.absorbRuns(other.details);
+        int offsetOfRuns = details.copyRuns(other.details);
+        other.details.giveBackRuns(offsetOfRuns);
         ClientKey key = new ClientKey();
         for (int from = 0; from < other.rows.capacity; from += MERGED_TOGETHER) {
             touch(other.rows, from, from + MERGED_TOGETHER);
@@ -322,6 +305,20 @@ public final class CounterTable {
         details.addForgotten(other.details);
         losses.finishMerge(other.losses);
         other.giveBack();
+    }
+
+    /** Adds what is known of clients, none of which has left, to their groups. */
+    void add(CounterTable clients, KeyOfClient keyOfClient) {
+        int offsetOfRuns = details.copyRuns(clients.details);
+        ClientKey client = new ClientKey();
+        ClientKey group = new ClientKey();
+        for (int at = 0; at < clients.rows.longs.length; at += CounterRows.ROW_LONGS) {
+            if (clients.rows.isTaken(at)) {
+                clients.rows.readKey(at, client);
+                keyOfClient.read(client, group);
+                add(group, clients, at, offsetOfRuns);
+            }
+        }
     }
 
     private void touch(CounterRows others, int from, int to) {

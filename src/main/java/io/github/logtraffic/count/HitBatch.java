@@ -33,6 +33,21 @@ final class HitBatch {
         return size == CAPACITY || namesEnd >= MOST_NAME_BYTES;
     }
 
+    /** How many bytes its names have. */
+    int nameBytes() {
+        return namesEnd;
+    }
+
+    /** Whether any of its entries says how long it took. */
+    boolean haveDurations() {
+        for (int i = 0; i < size; i++) {
+            if (duration[i] >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void clear() {
         size = 0;
         namesEnd = 0;

@@ -33,12 +33,22 @@ final class OtherStatuses {
         return blocks * CLASSES * Long.BYTES;
     }
 
-    boolean hasRoom() {
-        return end < blocks || free > 0;
+    /** Makes room for so many blocks if the budget allows it. */
+    boolean makeRoom(int more) {
+        while (!hasRoom(more)) {
+            if (!grow()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasRoom(int more) {
+        return blocks - end + free >= more;
     }
 
     /** Doubles the room if the budget allows it. */
-    boolean grow() {
+    private boolean grow() {
         if (blocks > MOST_BLOCKS / 2 || !budget.tryTake(memory(2L * blocks))) {
             return false;
         }

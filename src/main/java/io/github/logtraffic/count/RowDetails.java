@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * of statuses when there is no memory for one, its statuses are not known.
  */
 final class RowDetails {
+    private static final int NOT_COPIED = -1;
+
     /** In place of a list that memory was too short for. */
     private static final int FORGOTTEN = -1;
 
@@ -59,6 +61,13 @@ final class RowDetails {
     /** How long requests took. */
     RowDurations durations() {
         return durations;
+    }
+
+    /** Makes room for whatever so many hits may need if the budget allows it. */
+    boolean makeRoom(int hits, boolean withDurations) {
+        return statuses.makeRoom(hits)
+                && (runs.hasRoom(hits) || (runs.makeRoom(this::replaceLists, rows.size) && runs.hasRoom(hits)))
+                && (!withDurations || durations.makeRoom(hits, hits));
     }
 
     void giveBack() {
@@ -112,7 +121,7 @@ final class RowDetails {
         }
         int block = statusesOf(at);
         if (block == OtherStatuses.NONE) {
-            if (!statuses.hasRoom() && !statuses.grow()) {
+            if (!statuses.makeRoom(1)) {
                 forgetStatuses(at);
                 return OtherStatuses.NONE;
             }
@@ -149,7 +158,7 @@ final class RowDetails {
         if (rows.isPartial(at)) {
             return;
         }
-        if (runs.isFull() && !runs.makeRoom(this::replaceLists, rows.size)) {
+        if (!runs.hasRoom(1) && !runs.makeRoom(this::replaceLists, rows.size)) {
             forgetWindowsOfTheLightest();
         }
         if (listOf(at) != FORGOTTEN) {
@@ -158,16 +167,22 @@ final class RowDetails {
     }
 
     /**
-     * Takes over all windows of another one, if there is memory for them.
+     * Copies all windows of another one, if there is memory for them.
      *
      * @return what {@link #addRuns} and {@link #dropRuns} need to know
      */
-    int absorbRuns(RowDetails other) {
-        int offset = runs.absorb(other.runs, this::replaceLists, rows.size, MOST_PUSHES_TO_JOIN * other.rows.size);
-        if (offset >= 0) {
-            other.runs.giveBack();
+    int copyRuns(RowDetails other) {
+        int pushes = MOST_PUSHES_TO_JOIN * other.rows.size;
+        return runs.makeRoomToCopy(other.runs, this::replaceLists, rows.size, pushes)
+                ? runs.copy(other.runs)
+                : NOT_COPIED;
+    }
+
+    /** Gives back what has been copied, or nothing. */
+    void giveBackRuns(int offset) {
+        if (offset != NOT_COPIED) {
+            runs.giveBack();
         }
-        return offset;
     }
 
     /** Adds the windows of a row of another one that is not partial. */
@@ -179,7 +194,7 @@ final class RowDetails {
         int list = other.listOf(otherAt);
         if (list == FORGOTTEN) {
             forgetWindows(at);
-        } else if (offset >= 0 && list != WindowRuns.NONE) {
+        } else if (offset != NOT_COPIED && list != WindowRuns.NONE) {
             takeOver(at, list + offset);
         } else {
             for (long run : other.runs.all(list)) {
@@ -191,7 +206,7 @@ final class RowDetails {
     /** Gives up the windows of a row of another one, which has none if it is partial. */
     void dropRuns(RowDetails other, int otherAt, int offset) {
         int list = other.rows.isPartial(otherAt) ? WindowRuns.NONE : other.listOf(otherAt);
-        if (offset >= 0 && list > WindowRuns.NONE) {
+        if (offset != NOT_COPIED && list > WindowRuns.NONE) {
             runs.free(list + offset);
         }
     }

@@ -49,6 +49,22 @@ final class RowDurations {
         return longs * Long.BYTES;
     }
 
+    /** Makes room for so many more numbers and buckets if the budget allows it. */
+    boolean makeRoom(int numbers, int moreBuckets) {
+        while ((long) (end + numbers) * LONGS > known.length) {
+            if (!grow()) {
+                return false;
+            }
+        }
+        while (!buckets.hasRoom(moreBuckets)) {
+            if (!buckets.grow()) {
+                return false;
+            }
+            linkBuckets();
+        }
+        return true;
+    }
+
     void count(int at, long micros) {
         int number = number(at);
         if (number > 0) {
@@ -186,19 +202,19 @@ final class RowDurations {
         if (buckets.add(number, bucket, count)) {
             return;
         }
-        if (!buckets.hasRoom() && !makeRoom(number)) {
+        if (!buckets.hasRoom(1) && !makeRoomForBucket(number)) {
             return;
         }
         known[first] = buckets.insert(number, bucket, count, (int) known[first]);
     }
 
     /** Makes room for a bucket, and says whether the number may still have one. */
-    private boolean makeRoom(int number) {
+    private boolean makeRoomForBucket(int number) {
         if (!buckets.grow()) {
             forgetBucketsOfTheLightest();
         }
         linkBuckets();
-        if (!buckets.hasRoom()) {
+        if (!buckets.hasRoom(1)) {
             forgetBuckets(number); // it is alone, and all memory is taken
         }
         return known[number * LONGS + FIRST_BUCKET] != NO_BUCKETS;

@@ -63,8 +63,9 @@ final class SparseBuckets {
         return slot;
     }
 
-    boolean hasRoom() {
-        return size < keys.length / 8 * 5;
+    /** Whether searches are short even with so many more buckets. */
+    boolean hasRoom(int more) {
+        return size + more <= keys.length / 8 * 5;
     }
 
     /** Puts a bucket that is not there, and for which there is room, in front of a list; where it is. */

@@ -1,5 +1,7 @@
 package io.github.logtraffic.count;
 
+import io.github.logtraffic.count.key.EntryKey;
+import io.github.logtraffic.count.key.KeyOfClient;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.MergeableConsumer;
@@ -18,7 +20,9 @@ public final class Tally implements MergeableConsumer<Tally> {
     private final boolean masked;
     private final CounterTable clients;
     private final HitBatch batch = new HitBatch();
-    private final GroupCounter[] groups;
+    private final CounterTable[] groups; // by the plan's keys
+    private final GroupCounter[] counters; // of those whose entries are counted one by one
+    private final ClientGroups clientGroups;
     private final TimeSeries series;
     private final DurationSketch durations = new DurationSketch();
     private final long[] statuses = new long[STATUSES];
@@ -47,12 +51,20 @@ public final class Tally implements MergeableConsumer<Tally> {
         this.budgets = budgets;
         this.clients = new CounterTable(plan, budgets.clients);
         this.series = new TimeSeries(plan, budgets.series);
-        this.groups = new GroupCounter[plan.groups().size()];
-        for (int i = 0; i < groups.length; i++) {
-            CounterTable table = new CounterTable(plan, budgets.groups.get(i));
-            groups[i] = new GroupCounter(plan.groups().get(i).fresh(), table);
-        }
         this.masked = !plan.prefix().isWholeAddress();
+        this.clientGroups = new ClientGroups(clients, masked);
+        this.groups = new CounterTable[plan.groups().size()];
+        List<GroupCounter> ofEntries = new ArrayList<>();
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = new CounterTable(plan, budgets.groups.get(i));
+            EntryKey key = plan.groups().get(i).fresh();
+            if (key instanceof KeyOfClient keyOfClient) {
+                clientGroups.add(keyOfClient, groups[i]);
+            } else {
+                ofEntries.add(new GroupCounter(key, groups[i]));
+            }
+        }
+        this.counters = ofEntries.toArray(GroupCounter[]::new);
     }
 
     /** What the tables of tallies that are merged may take together. */
@@ -90,8 +102,8 @@ public final class Tally implements MergeableConsumer<Tally> {
         if (batch.isFull()) {
             countBatch();
         }
-        for (GroupCounter group : groups) {
-            group.count(entry, window);
+        for (GroupCounter counter : counters) {
+            counter.count(entry, window);
         }
         series.add(second, entry.bodyBytes());
         statuses[entry.status()]++;
@@ -101,11 +113,23 @@ public final class Tally implements MergeableConsumer<Tally> {
         lastSecond = Math.max(lastSecond, second);
     }
 
+    /** Leaves nothing that is still to be counted; entries may come all the same. */
+    @Override
+    public void end() {
+        countBatch();
+        clientGroups.settle();
+        for (GroupCounter counter : counters) {
+            counter.countBatch();
+        }
+    }
+
     @Override
     public void merge(Tally other) {
-        clients().merge(other.clients());
+        end();
+        other.end();
+        clients.merge(other.clients);
         for (int i = 0; i < groups.length; i++) {
-            group(i).merge(other.group(i));
+            groups[i].merge(other.groups[i]);
         }
         series.merge(other.series);
         durations.merge(other.durations);
@@ -130,6 +154,7 @@ public final class Tally implements MergeableConsumer<Tally> {
     }
 
     private void countBatch() {
+        clientGroups.count(batch);
         if (masked) {
             batch.mask(plan.prefix());
         }
@@ -138,7 +163,8 @@ public final class Tally implements MergeableConsumer<Tally> {
 
     /** The groups by one of the plan's keys. */
     public CounterTable group(int index) {
-        return groups[index].table();
+        end();
+        return groups[index];
     }
 
     /** Requests and bytes by time. */

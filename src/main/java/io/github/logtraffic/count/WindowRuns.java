@@ -77,9 +77,9 @@ final class WindowRuns {
         return runs.length;
     }
 
-    /** Whether {@link #push} has room. If not, the table calls {@link #makeRoom}. */
-    boolean isFull() {
-        return end == runs.length && free == 0;
+    /** Whether {@link #push} has room for so many runs. If not, the table calls {@link #makeRoom}. */
+    boolean hasRoom(int more) {
+        return runs.length - end + free >= more;
     }
 
     /** Whether at least half of the room is free. */
@@ -140,22 +140,30 @@ final class WindowRuns {
     }
 
     /**
-     * Takes over all runs of another one, as they stand: what was list {@code n} there is list {@code n} plus the number
-     * returned here. The lists of a client are then put together by {@link #join}.
+     * Makes room for all runs of another one if there is memory for it.
      *
      * @param lists all lists of this one
      * @param size how many there are
      * @param pushes how many more runs to have room for: while lists are put together none may be made
-     * @return -1 when there is no memory for it
      */
-    int absorb(WindowRuns other, Lists lists, int size, int pushes) {
+    boolean makeRoomToCopy(WindowRuns other, Lists lists, int size, int pushes) {
         long wanted = (long) other.end + pushes;
-        if (runs.length - end < wanted) {
-            makeRoom(lists, size);
+        if (hasRoomBehind(wanted)) {
+            return true;
         }
-        if (runs.length - end < wanted && (end + wanted > MOST_RUNS || !resize((int) (end + wanted)))) {
-            return -1;
-        }
+        makeRoom(lists, size);
+        return hasRoomBehind(wanted);
+    }
+
+    private boolean hasRoomBehind(long wanted) {
+        return runs.length - end >= wanted || (end + wanted <= MOST_RUNS && resize((int) (end + wanted)));
+    }
+
+    /**
+     * Copies all runs of another one, for which there is room, as they stand: what is list {@code n} there is list {@code n}
+     * plus the number returned here. The lists of a client are then put together by {@link #join}.
+     */
+    int copy(WindowRuns other) {
         int offset = end - 1;
         System.arraycopy(other.runs, 1, runs, end, other.end - 1);
         for (int i = 1; i < other.end; i++) {
@@ -258,16 +266,39 @@ final class WindowRuns {
      */
     Peak peak(int list, long current) {
         int length = collect(list, false);
-        long[] sorted = Arrays.copyOf(collected, length + 1);
-        sorted[length] = current;
-        Arrays.sort(sorted);
+        long[] all = Arrays.copyOf(collected, length + 1);
+        all[length] = current;
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (long run : all) {
+            first = Math.min(first, window(run));
+            last = Math.max(last, window(run));
+        }
+        return last - first < all.length ? peakByCells(all, first, (int) (last - first) + 1) : peakBySorting(all);
+    }
+
+    /** For a list that names windows again and again. */
+    private static Peak peakByCells(long[] all, long first, int windows) {
+        long[] cells = new long[windows];
+        for (long run : all) {
+            cells[(int) (window(run) - first)] += count(run);
+        }
+        int best = 0;
+        for (int i = 1; i < windows; i++) {
+            best = cells[i] > cells[best] ? i : best;
+        }
+        return new Peak(cells[best], first + best);
+    }
+
+    private static Peak peakBySorting(long[] all) {
+        Arrays.sort(all);
         long bestWindow = 0;
         long best = 0;
-        for (int i = 0; i < sorted.length; ) {
-            long window = window(sorted[i]);
+        for (int i = 0; i < all.length; ) {
+            long window = window(all[i]);
             long sum = 0;
-            for (; i < sorted.length && window(sorted[i]) == window; i++) {
-                sum += count(sorted[i]);
+            for (; i < all.length && window(all[i]) == window; i++) {
+                sum += count(all[i]);
             }
             if (sum > best) {
                 best = sum;

@@ -103,6 +103,11 @@ public final class LogPass implements Pass {
         }
 
         @Override
+        public void end() {
+            consumer.end();
+        }
+
+        @Override
         public InOrder fresh() {
             throw new IllegalStateException("one thread needs one consumer");
         }
@@ -174,11 +179,22 @@ public final class LogPass implements Pass {
                     queue.done();
                 }
             }
+            end(consumer);
         } catch (Throwable e) { // whatever it was, the thread that waits for the result must hear of it
             failure.compareAndSet(null, e);
             queue.stop();
         } finally {
             queue.leave();
+        }
+    }
+
+    private void end(MergeableConsumer<?> consumer) {
+        if (queue.mayEnd()) {
+            try {
+                consumer.end();
+            } finally {
+                queue.ended();
+            }
         }
     }
 

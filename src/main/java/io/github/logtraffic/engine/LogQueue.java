@@ -182,6 +182,18 @@ final class LogQueue {
         notifyAll();
     }
 
+    /** Lets a thread that took all it could end its work, until {@link #ended}; false when nobody waits for that any more. */
+    synchronized boolean mayEnd() {
+        parsing += abandoned ? 0 : 1;
+        return !abandoned;
+    }
+
+    /** Ends what {@link #mayEnd} began. */
+    synchronized void ended() {
+        parsing--;
+        notifyAll();
+    }
+
     /** Says that a thread will take no more. */
     synchronized void leave() {
         workers--;

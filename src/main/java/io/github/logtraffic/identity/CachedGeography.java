@@ -53,11 +53,12 @@ public final class CachedGeography {
         this.unknown = number(Place.UNKNOWN);
     }
 
-    /**
-     * What is to be known of the place of a client, as the number of its {@link #text}, from 1; that of a name is
-     * {@link Place#UNKNOWN}. Equal texts have the same number.
-     */
-    public int number(ClientKey client) {
+    /** What is to be known of the place of a client; that of a name is {@link Place#UNKNOWN}. Not to be changed. */
+    public byte[] text(ClientKey client) {
+        return text(number(client));
+    }
+
+    private int number(ClientKey client) {
         if (client.isName()) {
             return unknown;
         }
@@ -66,8 +67,7 @@ public final class CachedGeography {
         return ClientAddress.isIpv4(high, low) ? ipv4Number(high, low) : ipv6Number(high, low);
     }
 
-    /** The text that has a number. Not to be changed. */
-    public synchronized byte[] text(int number) {
+    private synchronized byte[] text(int number) {
         return texts.get(number - 1);
     }
 

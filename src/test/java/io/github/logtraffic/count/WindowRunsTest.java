@@ -19,7 +19,7 @@ class WindowRunsTest {
         int list = WindowRuns.NONE;
 
         void push(long window, long count) {
-            if (runs.isFull()) {
+            if (!runs.hasRoom(1)) {
                 runs.makeRoom(change -> list = change.applyAsInt(list), 1);
             }
             list = runs.push(WindowRuns.run(window, count), list, true);
@@ -41,7 +41,7 @@ class WindowRunsTest {
         long cost = 0;
         int pushes = 1_000_000;
         for (int i = 0; i < pushes; i++) {
-            if (runs.isFull()) {
+            if (!runs.hasRoom(1)) {
                 cost += lists.length + runs.capacity();
                 runs.makeRoom(all(lists), lists.length);
             }
@@ -93,7 +93,7 @@ class WindowRunsTest {
             int[] lists = new int[50];
             Map<Integer, Map<Long, Long>> counts = new HashMap<>();
             for (int i = 0; i < 20_000; i++) {
-                if (runs.isFull()) {
+                if (!runs.hasRoom(1)) {
                     runs.makeRoom(all(lists), lists.length);
                 }
                 int client = random.nextInt(lists.length);

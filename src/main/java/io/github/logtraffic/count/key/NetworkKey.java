@@ -1,12 +1,11 @@
 package io.github.logtraffic.count.key;
 
 import io.github.logtraffic.identity.NetworkPrefix;
-import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 
 /** The client, or the network of its address. */
-public final class NetworkKey implements EntryKey {
+public final class NetworkKey implements KeyOfClient {
     private final NetworkPrefix prefix;
     private final BoundedText text = new BoundedText();
 
@@ -18,8 +17,7 @@ public final class NetworkKey implements EntryKey {
     }
 
     @Override
-    public void read(AccessLogEntry entry, ClientKey key) {
-        ClientKey client = entry.client();
+    public void read(ClientKey client, ClientKey key) {
         if (client.isName()) {
             text.set(key, client.nameBytes(), client.nameFrom(), client.nameTo());
         } else {

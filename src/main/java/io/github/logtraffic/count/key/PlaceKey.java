@@ -3,12 +3,11 @@ package io.github.logtraffic.count.key;
 import io.github.logtraffic.identity.CachedGeography;
 import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.identity.Place;
-import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.nio.charset.StandardCharsets;
 
 /** Where the address of a client is; {@code -} when that is not known. */
-public final class PlaceKey implements NumberedKey {
+public final class PlaceKey implements KeyOfClient {
     /** What of the place counts. */
     public enum Part {
         /** The country, {@code DE}. */
@@ -53,18 +52,8 @@ public final class PlaceKey implements NumberedKey {
     }
 
     @Override
-    public void read(AccessLogEntry entry, ClientKey key) {
-        read(number(entry.client()), key);
-    }
-
-    @Override
-    public int number(ClientKey client) {
-        return places.number(client);
-    }
-
-    @Override
-    public void read(int number, ClientKey key) {
-        byte[] bytes = places.text(number);
+    public void read(ClientKey client, ClientKey key) {
+        byte[] bytes = places.text(client);
         text.set(key, bytes, 0, bytes.length);
     }
 
