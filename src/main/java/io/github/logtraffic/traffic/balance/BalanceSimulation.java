@@ -25,7 +25,7 @@ public final class BalanceSimulation implements OrderedConsumer {
 
     private final SimulationPlan plan;
     private final List<Executor> lanes;
-    private final Map<RequestKey, KeySpace> spaces = new LinkedHashMap<>();
+    private final Map<KeyAsRead, KeySpace> spaces = new LinkedHashMap<>();
     private final KeySpace[] spacesInUse;
     private final KeySpace clients;
     private final KeySpace targets;
@@ -54,10 +54,10 @@ public final class BalanceSimulation implements OrderedConsumer {
         this.plan = plan;
         this.lanes = List.copyOf(lanes);
         this.clients = new KeySpace(-1, new KeyReader(plan.prefix()), newTable());
-        this.targets = space(RequestKey.TARGET, slots);
+        this.targets = space(new KeyAsRead(RequestKey.TARGET, false), slots);
         for (BalancePolicy policy : plan.policies()) {
             RequestKey key = plan.key(policy);
-            tallies.add(new PolicyTally(policy, plan, key == null ? null : space(key, slots)));
+            tallies.add(new PolicyTally(policy, plan, key == null ? null : space(KeyAsRead.by(policy, key), slots)));
         }
         this.spacesInUse = spaces.values().toArray(KeySpace[]::new);
         for (int i = 0; i < BATCHES; i++) {
@@ -67,10 +67,11 @@ public final class BalanceSimulation implements OrderedConsumer {
         this.filling = batches[0];
     }
 
-    private KeySpace space(RequestKey key, ToIntFunction<RequestKey> slots) {
+    private KeySpace space(KeyAsRead read, ToIntFunction<RequestKey> slots) {
+        RequestKey key = read.key();
         int slot = key.source() == RequestKey.Source.CLIENT ? -1 : slots.applyAsInt(key);
         return spaces.computeIfAbsent(
-                key, wanted -> new KeySpace(spaces.size(), new KeyReader(wanted, slot), newTable()));
+                read, wanted -> new KeySpace(spaces.size(), new KeyReader(wanted, slot), newTable()));
     }
 
     private KeyTable newTable() {

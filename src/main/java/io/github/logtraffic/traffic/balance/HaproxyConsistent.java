@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAProxy's {@code hash-type consistent} (src/lb_chash.c): each server has 16 nodes for each unit of its weight on a ring
@@ -58,14 +59,14 @@ final class HaproxyConsistent implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
         if (version != states.version()) {
             build();
         }
         if (nodes.length == 0) {
             return NONE;
         }
-        if (key.isName() && key.nameFrom() == key.nameTo()) {
+        if (key == null) {
             next = (next + 1) % nodes.length;
             return serverOf[next];
         }

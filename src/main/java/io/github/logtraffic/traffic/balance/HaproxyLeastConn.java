@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAProxy's {@code balance leastconn}: the fewest connections for its weight, among equals the one that has been there
@@ -24,7 +25,7 @@ final class HaproxyLeastConn implements Picker {
     }
 
     @Override
-    public int pick(ClientKey ignored, long nowMicros) {
+    public int pick(@Nullable ClientKey ignored, long nowMicros) {
         int first = NONE;
         long least = 0;
         for (int i = 0; i < weight.length; i++) {

@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAProxy's {@code balance source}, {@code uri} and {@code url_param} with {@code hash-type map-based}, the default: the
@@ -16,8 +17,8 @@ final class HaproxyMapHash implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
-        if (key.isName() && key.nameFrom() == key.nameTo()) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
+        if (key == null) {
             return withoutKey.pick(key, nowMicros);
         }
         int[] slots = map.slots();

@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAProxy's {@code balance roundrobin}: each server has a position on a time line of picks, and steps on by the sum of all
@@ -59,7 +60,7 @@ final class HaproxyRoundRobin implements Picker {
     }
 
     @Override
-    public int pick(ClientKey ignored, long nowMicros) {
+    public int pick(@Nullable ClientKey ignored, long nowMicros) {
         if (version != states.version()) {
             version = states.version();
             followStates();

@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
 
 /** HAProxy's {@code balance static-rr}: slot after slot of the map (src/lb_map.c, map_get_server_rr). */
 final class HaproxyStaticRoundRobin implements Picker {
@@ -12,7 +13,7 @@ final class HaproxyStaticRoundRobin implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
         int[] slots = map.slots();
         if (slots.length == 0) {
             return NONE;

@@ -2,9 +2,11 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Copies of the keys of one kind of a batch of requests. */
 final class KeyColumn {
+    private final boolean[] isThere = new boolean[EventBatch.CAPACITY];
     private final boolean[] isName = new boolean[EventBatch.CAPACITY];
     private final long[] high = new long[EventBatch.CAPACITY]; // of a name: where it begins
     private final long[] low = new long[EventBatch.CAPACITY]; // of a name: where it ends
@@ -15,7 +17,15 @@ final class KeyColumn {
         namesEnd = 0;
     }
 
-    void set(int index, ClientKey key) {
+    /** Keeps a copy of a request's key, null when it has none. */
+    void set(int index, @Nullable ClientKey key) {
+        isThere[index] = key != null;
+        if (key != null) {
+            copy(index, key);
+        }
+    }
+
+    private void copy(int index, ClientKey key) {
         isName[index] = key.isName();
         if (!key.isName()) {
             high[index] = key.high();
@@ -32,13 +42,17 @@ final class KeyColumn {
         low[index] = namesEnd;
     }
 
-    /** Writes a key, which is valid until the batch is cleared. */
-    void read(int index, ClientKey key) {
+    /** Writes a key, which is valid until the batch is cleared; returns whether there is one. */
+    boolean read(int index, ClientKey key) {
+        if (!isThere[index]) {
+            return false;
+        }
         if (isName[index]) {
             key.setName(names, (int) high[index], (int) low[index]);
         } else {
             key.setAddress(high[index], low[index]);
         }
+        return true;
     }
 
     /** Whether so much is kept that it is better to go on with an empty one. */

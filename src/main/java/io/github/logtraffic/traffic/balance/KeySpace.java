@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of one kind: that of the request at hand, and all there were. */
 final class KeySpace {
@@ -9,6 +10,7 @@ final class KeySpace {
     private final KeyReader reader;
     private final KeyTable table;
     private final ClientKey key = new ClientKey();
+    private boolean isThere;
     private int number;
 
     /** @param index of its column in a batch */
@@ -24,16 +26,17 @@ final class KeySpace {
 
     /** Takes the key of the next request. */
     void read(AccessLogEntry entry) {
-        reader.read(entry, key);
-        number = table.count(key);
+        isThere = reader.read(entry, key);
+        number = isThere ? table.count(key) : KeyTable.UNKNOWN;
     }
 
-    /** The key of the request at hand. */
+    /** The key of the request at hand, null when it has none. */
+    @Nullable
     ClientKey key() {
-        return key;
+        return isThere ? key : null;
     }
 
-    /** Its number, {@link KeyTable#UNKNOWN} when the table is full. */
+    /** Its number, {@link KeyTable#UNKNOWN} when it has none or the table is full. */
     int number() {
         return number;
     }

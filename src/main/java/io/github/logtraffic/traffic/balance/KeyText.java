@@ -3,6 +3,7 @@ package io.github.logtraffic.traffic.balance;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes that a server hashes which takes a key as text: of an address those that {@code $remote_addr} has. */
 final class KeyText {
@@ -10,13 +11,17 @@ final class KeyText {
 
     private final byte[] ipv4 = new byte[LONGEST_IPV4];
     private byte[] bytes = ipv4;
+    private boolean isAbsent;
     private long keyless;
     private int from;
     private int to;
 
-    /** Reads a key; the bytes stay until the next one. */
-    void read(ClientKey key) {
-        if (key.isName()) {
+    /** Reads a key, null when there is none; the bytes stay until the next one. */
+    void read(@Nullable ClientKey key) {
+        isAbsent = key == null;
+        if (key == null) {
+            from = to;
+        } else if (key.isName()) {
             bytes = key.nameBytes();
             from = key.nameFrom();
             to = key.nameTo();
@@ -48,6 +53,7 @@ final class KeyText {
         }
     }
 
+    /** Whether there is no key, or one of no bytes: nginx makes no difference. */
     boolean isEmpty() {
         return from == to;
     }
@@ -58,6 +64,6 @@ final class KeyText {
 
     /** The hash of the key; of a request without one a random number, as Envoy draws it, lest all went to one backend. */
     long xxHash64() {
-        return isEmpty() ? Draws.mix(++keyless) : XxHash64.of(bytes, from, to, 0);
+        return isAbsent ? Draws.mix(++keyless) : XxHash64.of(bytes, from, to, 0);
     }
 }

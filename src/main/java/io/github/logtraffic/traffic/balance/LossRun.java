@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
 
 /** A policy at work while one backend is down all the time. */
 final class LossRun {
@@ -17,7 +18,7 @@ final class LossRun {
         this.seconds = new WindowPeaks(1, plan.backends());
     }
 
-    void start(int slot, ClientKey key, long nowMicros) {
+    void start(int slot, @Nullable ClientKey key, long nowMicros) {
         int backend = run.start(slot, key, nowMicros);
         if (backend == Picker.NONE) {
             unserved++;

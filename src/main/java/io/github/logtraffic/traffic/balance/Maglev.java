@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maglev (Eisenbud et al., NSDI 2016) as Envoy has it (source/extensions/load_balancing_policies/maglev): a table of a
@@ -36,7 +37,7 @@ final class Maglev implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
         if (version != states.version()) {
             build();
         }

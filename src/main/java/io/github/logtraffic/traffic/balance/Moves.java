@@ -8,7 +8,7 @@ import java.util.List;
  * Which keys go to another backend than before when backends come and go, and how many of the log's requests had them. A
  * backend is lost when it is down and still in the configuration, removed when it is not there any more.
  *
- * @param keys how many different keys there are; requests without one are not counted
+ * @param keys how many different keys there are; requests without one, which take turns, are not counted
  * @param requests how many requests had them
  * @param requestsOfUnknown how many requests had other keys, which were too many to keep: so many more may move
  * @param lost by backend, in the order given; empty when there is only one
@@ -53,22 +53,17 @@ public record Moves(
         }
         more.add(new Backend(added, last.port(), last.weight()));
         Moved one = moved(before, picks(policy, plan, more, new BackendStates(more.size()), keys), keys);
-        long known = 0;
         long requests = 0;
         for (int number = 0; number < before.length; number++) {
-            if (before[number] != Picker.NONE) {
-                known++;
-                requests += keys.requests(number);
-            }
+            requests += keys.requests(number);
         }
-        return new Moves(known, requests, keys.requestsOfUnknown(), lost, removed, one);
+        return new Moves(before.length, requests, keys.requestsOfUnknown(), lost, removed, one);
     }
 
     private static boolean named(List<Backend> backends, String name) {
         return backends.stream().anyMatch(backend -> backend.name().equals(name));
     }
 
-    /** Requests without a key take turns, whatever they did before: that is {@link Picker#NONE}. */
     private static int[] picks(
             BalancePolicy policy, SimulationPlan plan, List<Backend> backends, BackendStates states, KeyTable keys) {
         Picker picker = policy.picker(new PickerPlan(backends, states, plan.settings(), plan.seed()));
@@ -76,8 +71,7 @@ public record Moves(
         ClientKey key = new ClientKey();
         for (int number = 0; number < picks.length; number++) {
             keys.read(number, key);
-            boolean hasKey = !key.isName() || key.nameFrom() < key.nameTo();
-            picks[number] = hasKey ? picker.pick(key, 0) : Picker.NONE;
+            picks[number] = picker.pick(key, 0);
         }
         return picks;
     }

@@ -4,6 +4,7 @@ import io.github.logtraffic.log.entry.ClientKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * nginx's {@code hash KEY consistent}: ketama as Cache::Memcached::Fast has it
@@ -70,7 +71,7 @@ final class NginxConsistent extends NginxPicker {
     }
 
     @Override
-    void start(ClientKey key) {
+    void start(@Nullable ClientKey key) {
         text.read(key);
         at = Unsigned.firstFrom(points, Crc32.end(text.crc32(Crc32.START)));
     }

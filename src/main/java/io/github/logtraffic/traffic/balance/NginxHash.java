@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * nginx's {@code hash KEY}, which is Cache::Memcached's (src/http/modules/ngx_http_upstream_hash_module.c): {@code
@@ -16,7 +17,7 @@ final class NginxHash extends NginxPicker {
     }
 
     @Override
-    void start(ClientKey key) {
+    void start(@Nullable ClientKey key) {
         text.read(key);
         hash = 0;
         rehash = 0;

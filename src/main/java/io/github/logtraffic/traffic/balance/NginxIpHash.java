@@ -2,6 +2,8 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * nginx's {@code ip_hash}: the first three octets of an IPv4 address, so that a /24 stays together, or all of IPv6
@@ -21,8 +23,8 @@ final class NginxIpHash extends NginxPicker {
     }
 
     @Override
-    void start(ClientKey key) {
-        client = key;
+    void start(@Nullable ClientKey key) {
+        client = Objects.requireNonNull(key, "each request has a client");
         hash = START;
     }
 

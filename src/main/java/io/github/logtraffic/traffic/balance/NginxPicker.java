@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
 
 /** What all of nginx's methods share: a request tries one server after the other, and after too many just the next. */
 abstract class NginxPicker implements Picker {
@@ -14,7 +15,7 @@ abstract class NginxPicker implements Picker {
     }
 
     @Override
-    public final int pick(ClientKey key, long nowMicros) {
+    public final int pick(@Nullable ClientKey key, long nowMicros) {
         tries = 0;
         peers.nextRequest();
         start(key);
@@ -28,7 +29,7 @@ abstract class NginxPicker implements Picker {
     }
 
     /** Begins with a new request. */
-    void start(ClientKey key) {}
+    void start(@Nullable ClientKey key) {}
 
     /** The server to try next. */
     abstract int next();

@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finagle's peak EWMA (twitter/finagle, loadbalancer/PeakEwma.scala): of two backends drawn by weight the one with less
@@ -29,7 +30,7 @@ final class PeakEwma implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
         int one = PowerOfTwo.drawn(states, draws);
         int other = PowerOfTwo.drawn(states, draws);
         if (one < 0 || one == other) {

@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses backends, one request after the other. Backends are numbered from 0 in the order given. */
 public interface Picker {
@@ -10,12 +11,12 @@ public interface Picker {
     /**
      * Chooses the backend of a new request.
      *
-     * @param key what the request is hashed by: an address, or the bytes of a text; an empty name when it has none. Ignored
-     *     by policies that hash nothing
+     * @param key what the request is hashed by: an address, or the bytes of a text, which may be empty; null when it has
+     *     none. Ignored by policies that hash nothing
      * @param nowMicros the time, in microseconds since 1970, never less than in the call before
      * @return its number, {@link #NONE} when there is none to send the request to
      */
-    int pick(ClientKey key, long nowMicros);
+    int pick(@Nullable ClientKey key, long nowMicros);
 
     /**
      * Chooses again for the same request, after the backend chosen last {@link #failed}. Only balancers that learn of

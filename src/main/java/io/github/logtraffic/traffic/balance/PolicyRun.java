@@ -3,6 +3,7 @@ package io.github.logtraffic.traffic.balance;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One policy at work: its pickers, what is at each backend, and nothing of what comes out. */
 final class PolicyRun {
@@ -42,10 +43,10 @@ final class PolicyRun {
     /**
      * Sends a request.
      *
-     * @param key whatever, if the policy hashes nothing
+     * @param key null when it has none, or the policy hashes nothing
      * @return the number of its backend, {@link Picker#NONE} when there was none for it
      */
-    int start(int slot, ClientKey key, long nowMicros) {
+    int start(int slot, @Nullable ClientKey key, long nowMicros) {
         int worker = turn;
         turn = turn + 1 == pickers.length ? 0 : turn + 1;
         if (!outages.isEmpty() && !policy.isNginx()) {

@@ -70,12 +70,10 @@ final class PolicyTally {
                 end(batch, i);
                 continue;
             }
-            if (column != null) {
-                column.read(i, key);
-            }
-            count(batch, i, run.start(batch.slot[i], key, batch.micros[i]));
+            ClientKey hashed = column != null && column.read(i, key) ? key : null;
+            count(batch, i, run.start(batch.slot[i], hashed, batch.micros[i]));
             for (LossRun loss : losses) {
-                loss.start(batch.slot[i], key, batch.micros[i]);
+                loss.start(batch.slot[i], hashed, batch.micros[i]);
             }
         }
     }

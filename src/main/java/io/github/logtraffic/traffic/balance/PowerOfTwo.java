@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.balance;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The power of two choices (Mitzenmacher 2001): of two backends drawn by weight, the same one perhaps, the one with fewer
@@ -21,7 +22,7 @@ final class PowerOfTwo implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
         int first = drawn(states, draws);
         int second = drawn(states, draws);
         return second >= 0 && isIdler(second, first) ? second : first;

@@ -3,6 +3,7 @@ package io.github.logtraffic.traffic.balance;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rendezvous hashing (Thaler and Ravishankar 1998), weighted as by Schindelhauer and Schomaker 2005: each backend draws
@@ -26,7 +27,7 @@ final class Rendezvous implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
         text.read(key);
         long keyHash = text.xxHash64();
         int best = NONE;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Envoy's ring hash (source/extensions/load_balancing_policies/ring_hash): ketama with XXH64, at least 1,024 points in
@@ -29,7 +30,7 @@ final class RingHash implements Picker {
     }
 
     @Override
-    public int pick(ClientKey key, long nowMicros) {
+    public int pick(@Nullable ClientKey key, long nowMicros) {
         if (version != states.version()) {
             build();
         }

@@ -44,7 +44,7 @@ public final class HaproxyBackend {
         RequestKey hashed = outcome.key();
         if (hashed != null && hashed.source() == RequestKey.Source.HOST) {
             text.comment(
-                    "HAProxy hashes the header Host as it was sent; it was simulated in lower case and without a port.");
+                    "HAProxy hashes the header Host as it was sent; it was simulated as it was logged, without a port.");
         }
         text.blank();
         text.line("backend " + policy.name());

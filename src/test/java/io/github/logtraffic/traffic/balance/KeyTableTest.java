@@ -2,11 +2,9 @@ package io.github.logtraffic.traffic.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.reference.Seeds;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +13,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys, and requests that run, are what plain collections say they are. */
 class KeyTableTest {
@@ -85,33 +81,5 @@ class KeyTableTest {
                 }
             }
         });
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            value = {
-                "id=7|7",
-                "a=1&id=7&b=2|7",
-                "id=|none",
-                "xid=7|none",
-                "id|none",
-                "a=1&id|none",
-                "id=7&id=8|7",
-                "|none",
-                "idx=1&id=2|2",
-                "ID=7|none",
-                "a&&id=ü&|ü"
-            })
-    void parametersAreFoundInQueries(String query, String expected) {
-        AccessLogEntry entry = new AccessLogEntry(1);
-        byte[] bytes = ("?" + (query == null ? "" : query) + "id=9").getBytes(StandardCharsets.UTF_8);
-        entry.setText(0, bytes, 1, bytes.length - 4);
-        ClientKey key = new ClientKey();
-        new KeyReader(RequestKey.parse("param:id"), 0).read(entry, key);
-        String found =
-                new String(key.nameBytes(), key.nameFrom(), key.nameTo() - key.nameFrom(), StandardCharsets.UTF_8);
-        assertThat(found).isEqualTo(expected == null ? "" : expected);
     }
 }

@@ -96,7 +96,7 @@ class KnownPicksTest {
         int[] answered = new int[2];
         int tries = 0;
         for (int request = 0; request < 30; request++) {
-            int backend = picks.picker.pick(Picks.text(""), 0);
+            int backend = picks.picker.pick(null, 0);
             if (backend == 0 && ++tries % 3 == 0) {
                 picks.picker.failed(backend, 0);
                 backend = picks.picker.retry(0);
@@ -112,7 +112,7 @@ class KnownPicksTest {
         Picks picks = Picks.of(BalancePolicy.NGINX_ROUND_ROBIN, "a:1", "b:1");
         StringBuilder tried = new StringBuilder();
         for (long second = 100; second < 130; second++) {
-            int backend = picks.picker.pick(Picks.text(""), second * 1_000_000);
+            int backend = picks.picker.pick(null, second * 1_000_000);
             if (backend == 0) {
                 tried.append(second).append(' ');
                 picks.picker.failed(backend, second * 1_000_000);
@@ -168,7 +168,7 @@ class KnownPicksTest {
         Picker picker = new PowerOfTwo(backends, two, new Draws(backends, 1));
         for (int ball = 0; ball < bins; ball++) {
             one.started(draws.next());
-            two.started(picker.pick(Picks.text(""), 0));
+            two.started(picker.pick(null, 0));
         }
         assertThat(IntStream.range(0, bins).map(one::inFlight).max().orElseThrow())
                 .isBetween(6, 9);

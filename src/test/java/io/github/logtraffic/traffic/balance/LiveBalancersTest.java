@@ -2,7 +2,9 @@ package io.github.logtraffic.traffic.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.reference.Latin1;
 import io.github.logtraffic.traffic.emit.HaproxyBackend;
 import io.github.logtraffic.traffic.emit.NginxUpstream;
 import io.github.logtraffic.traffic.emit.PolicyToEmit;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,9 +43,10 @@ class LiveBalancersTest {
     /** A way to balance that is asked for; of some the first backend is dead. */
     private record Method(
             String host, BalancePolicy policy, @Nullable RequestKey key, List<Integer> weights, boolean firstIsDead) {
-        /** What it hashes, a path when it hashes nothing. */
-        RequestKey.Source source() {
-            return key == null ? RequestKey.Source.PATH : key.source();
+        /** A host of its own, for all hosts that end so are. */
+        String hostOf(Random random) {
+            String part = Integer.toString(random.nextInt(1 << 20), 36);
+            return (random.nextBoolean() ? part : part.toUpperCase(Locale.ROOT)) + "." + host;
         }
     }
 
@@ -54,10 +58,12 @@ class LiveBalancersTest {
 
     private void addNginx(int[] weights, boolean firstIsDead) {
         add(BalancePolicy.NGINX_ROUND_ROBIN, null, weights, firstIsDead);
-        for (String key : List.of("target", "client", "param:q", "path")) {
+        for (String key : List.of("target", "client", "param:q", "param:Q", "path", "host")) {
             add(BalancePolicy.NGINX_HASH, key, weights, firstIsDead);
         }
-        add(BalancePolicy.NGINX_CONSISTENT, "path", weights, firstIsDead);
+        for (String key : List.of("path", "param:q", "host")) {
+            add(BalancePolicy.NGINX_CONSISTENT, key, weights, firstIsDead);
+        }
         add(BalancePolicy.NGINX_IP_HASH, null, weights, firstIsDead);
         if (!firstIsDead) {
             add(BalancePolicy.NGINX_LEAST_CONN, null, weights, false);
@@ -68,11 +74,12 @@ class LiveBalancersTest {
         add(BalancePolicy.HAPROXY_ROUNDROBIN, null, weights, false);
         add(BalancePolicy.HAPROXY_STATIC_RR, null, weights, false);
         add(BalancePolicy.HAPROXY_SOURCE, null, weights, false);
-        for (String key : List.of("path", "target", "client")) {
+        for (String key : List.of("path", "target", "client", "host")) {
             add(BalancePolicy.HAPROXY_URI, key, weights, false);
         }
         add(BalancePolicy.HAPROXY_URL_PARAM, "param:q", weights, false);
-        for (String key : List.of("path", "client", "param:q")) {
+        add(BalancePolicy.HAPROXY_URL_PARAM, "param:Q", weights, false);
+        for (String key : List.of("path", "client", "param:q", "host")) {
             add(BalancePolicy.HAPROXY_CONSISTENT, key, weights, false);
         }
     }
@@ -101,8 +108,9 @@ class LiveBalancersTest {
             int[] weights = random.ints(BACKENDS, 1, 10).toArray();
             add(BalancePolicy.HAPROXY_ROUNDROBIN, null, weights, false);
         }
-        String sections = "frontend all\n  bind 127.0.0.1:" + ports[BACKENDS] + "\n  use_backend %[req.hdr(host)]\n"
-                + methods.stream().map(this::haproxySection).collect(Collectors.joining());
+        String sections =
+                "frontend all\n  bind 127.0.0.1:" + ports[BACKENDS] + "\n  use_backend %[req.hdr(host),field(-1,.)]\n"
+                        + methods.stream().map(this::haproxySection).collect(Collectors.joining());
         try (LiveServer backends = backends(directory);
                 LiveServer haproxy = LiveServer.haproxy(directory, sections, ports[BACKENDS])) {
             assertThat(backends).isNotSameAs(haproxy);
@@ -119,7 +127,7 @@ class LiveBalancersTest {
     }
 
     private String nginxBlocks(Method method) {
-        return NginxUpstream.text(toEmit(method)) + "server { listen 127.0.0.1:" + ports[BACKENDS] + "; server_name "
+        return NginxUpstream.text(toEmit(method)) + "server { listen 127.0.0.1:" + ports[BACKENDS] + "; server_name ."
                 + method.host + "; location / { proxy_pass http://" + method.host + "; } }\n";
     }
 
@@ -151,25 +159,59 @@ class LiveBalancersTest {
             for (int i = 0; i < REQUESTS; i++) {
                 String client =
                         "127." + random.nextInt(3) + "." + random.nextInt(200) + "." + (1 + random.nextInt(200));
-                String path = "/" + Integer.toString(random.nextInt(1 << 20), 36) + (i % 4 == 0 ? "/ü" : "/x.html");
-                String value = i % 5 == 0 ? "" : Integer.toString(random.nextInt(5_000));
-                String target = path.replace("ü", "%C3%BC") + "?page=2" + (value.isEmpty() ? "" : "&q=" + value + "&z");
-                ClientKey key = switch (method.source()) {
-                    case CLIENT -> Picks.address(client);
-                    case PATH -> Picks.text(target.replaceFirst("\\?.*", ""));
-                    case TARGET -> Picks.text(target);
-                    case HOST -> throw new AssertionError("is the method's name");
-                    case PARAMETER -> Picks.text(value);
-                };
+                String target = target(random, i);
+                String host = method.hostOf(random);
+                if (method.policy.isNginx() && i % 3 == 0) {
+                    host += "."; // which $host has not
+                }
+                ClientKey key = key(method, client, host, target);
                 picked.add(address(method, answering(picker, key, method)));
-                seen.add("127.0.0.1:" + LiveServer.get(client, ports[BACKENDS], method.host, target));
+                seen.add("127.0.0.1:" + LiveServer.get(client, ports[BACKENDS], host, target));
             }
             assertThat(picked).as(method.toString()).isEqualTo(seen);
         }
     }
 
+    /** Of some the parameter q is missing, empty, or has another name. */
+    private static String target(Random random, int number) {
+        String path = "/" + Integer.toString(random.nextInt(1 << 20), 36) + (number % 4 == 0 ? "/%C3%BC" : "/x.html");
+        int value = random.nextInt(5_000);
+        return path
+                + switch (number % 7) {
+                    case 0 -> "";
+                    case 1 -> "?q=";
+                    case 2 -> "?page=2&Q=" + value;
+                    case 3 -> "?page=2&Q=&q=" + value;
+                    case 4 -> "?q&qq=1&q=" + value + "&q=2";
+                    default -> "?page=2&q=" + value + "&z";
+                };
+    }
+
+    /** The key as the server reads it, null when there is none. */
+    private static @Nullable ClientKey key(Method method, String client, String host, String target) {
+        if (method.key == null) {
+            return null;
+        }
+        if (method.key.source() == RequestKey.Source.CLIENT) {
+            return Picks.address(client);
+        }
+        int mark = target.indexOf('?');
+        String text = switch (method.key.source()) {
+            case PATH -> mark < 0 ? target : target.substring(0, mark);
+            case TARGET -> target;
+            case HOST -> host;
+            case PARAMETER -> mark < 0 ? "" : target.substring(mark + 1);
+            case CLIENT -> throw new AssertionError("is no text");
+        };
+        byte[] bytes = Latin1.bytes(text);
+        AccessLogEntry entry = new AccessLogEntry(1);
+        entry.setText(0, bytes, 0, bytes.length);
+        ClientKey key = new ClientKey();
+        return new KeyReader(KeyAsRead.by(method.policy, method.key), 0).read(entry, key) ? key : null;
+    }
+
     /** The backend that a request ends at. */
-    private static int answering(Picker picker, ClientKey key, Method method) {
+    private static int answering(Picker picker, @Nullable ClientKey key, Method method) {
         int backend = picker.pick(key, NOW);
         while (method.firstIsDead && backend == 0) {
             picker.failed(backend, NOW);
