@@ -65,9 +65,9 @@ public final class BalanceRun {
                 new BalanceSimulation(wanted, key -> entries.slot(BalancePlan.field(key)), List.copyOf(lanes));
         OrderedTotals totals = new OrderedTotals(simulation, wanted.prefix(), wanted.hashSeed());
         RunSummary summary = pass.run(totals);
-        SimulationOutcome outcome = simulation.outcome();
+        SimulationOutcome outcome = simulation.outcome(pass::isStopped);
         LogOverview logs = new LogOverview(
-                summary,
+                pass.isStopped() ? summary.asInterrupted() : summary,
                 true,
                 Filter.of(plan.pass().filter()),
                 plan.zone(),

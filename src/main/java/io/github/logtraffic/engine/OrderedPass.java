@@ -168,6 +168,11 @@ public final class OrderedPass implements Pass {
         }
     }
 
+    /** Whether it was stopped: before its end, or behind it, when what comes of it is still being worked out. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
     @Override
     public long bytesRead() {
         return storedBytesRead.sum();

@@ -35,6 +35,11 @@ public record RunSummary(
         return new RunSummary(inputs, failures, samples, interrupted, outOfOrder);
     }
 
+    /** The same of a run that was stopped, though maybe behind its pass. */
+    public RunSummary asInterrupted() {
+        return new RunSummary(inputs, failures, samples, true, outOfOrder);
+    }
+
     /** What became of all lines. */
     public LineCounts lines() {
         return inputs.stream().map(InputSummary::lines).reduce(LineCounts.NONE, LineCounts::plus);

@@ -209,7 +209,9 @@ final class BalanceTable {
 
     private void addRemarks(PolicyOutcome policy) {
         Moves moves = policy.moves();
-        if (moves == null) {
+        if (moves == null && policy.key() != null) {
+            lines.add("  Interrupted before it was found out what moves when backends come and go");
+        } else if (moves == null) {
             lines.add("  No request belongs to a backend, so none moves when backends come and go");
         } else if (moves.requests() == 0) {
             lines.add("  No request has a key: they take turns, and nothing moves");

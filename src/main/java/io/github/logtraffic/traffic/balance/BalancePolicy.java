@@ -15,7 +15,9 @@ public enum BalancePolicy {
     NGINX_HASH("nginx-hash", RequestKey.TARGET, plan -> new NginxHash(plan.nginxPeers())),
     /** nginx's {@code hash … consistent}. */
     NGINX_CONSISTENT(
-            "nginx-consistent", RequestKey.TARGET, plan -> new NginxConsistent(plan.nginxPeers(), plan.backends())),
+            "nginx-consistent",
+            RequestKey.TARGET,
+            plan -> new NginxConsistent(plan.nginxPeers(), plan.upstream().nginxRing())),
     /** nginx's {@code ip_hash}. */
     NGINX_IP_HASH("nginx-ip-hash", RequestKey.CLIENT, plan -> new NginxIpHash(plan.nginxPeers())),
     /** HAProxy's {@code roundrobin}. */

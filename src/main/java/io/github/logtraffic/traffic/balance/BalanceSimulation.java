@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.balance;
 
+import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.OrderedConsumer;
 import java.util.ArrayList;
@@ -9,13 +10,20 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /**
  * Sends each request of a log where each policy would have sent it, in virtual time: a discrete-event simulation whose
  * events are requests that begin and requests that end. How long a request takes does not depend on where it goes.
+ *
+ * <p>Of requests at hand at once there are at most {@value #MOST_AT_HAND}, lest a log whose durations make no sense takes all
+ * memory: when one more begins, the one that would end first ends then, and is counted as cut short.
  */
 public final class BalanceSimulation implements OrderedConsumer {
+    /** How many requests can be at hand at once. */
+    public static final int MOST_AT_HAND = RunningRequests.MOST;
+
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private static final int BATCHES = 8;
@@ -26,7 +34,12 @@ public final class BalanceSimulation implements OrderedConsumer {
     private final SimulationPlan plan;
     private final List<Executor> lanes;
     private final Map<KeyAsRead, KeySpace> spaces = new LinkedHashMap<>();
-    private final KeySpace[] spacesInUse;
+    /** What policies hash, and the targets: their keys go into batches. */
+    private final KeySpace[] hashed;
+
+    /** All of which keys are counted. */
+    private final List<KeySpace> counted = new ArrayList<>();
+
     private final KeySpace clients;
     private final KeySpace targets;
     private final List<PolicyTally> tallies = new ArrayList<>();
@@ -35,6 +48,7 @@ public final class BalanceSimulation implements OrderedConsumer {
     private long firstMicros;
     private long requests;
     private long requestsTimed;
+    private long requestsCutShort;
 
     /** One is filled while the policies take those before. */
     private final EventBatch[] batches = new EventBatch[BATCHES];
@@ -53,15 +67,18 @@ public final class BalanceSimulation implements OrderedConsumer {
     public BalanceSimulation(SimulationPlan plan, ToIntFunction<RequestKey> slots, List<Executor> lanes) {
         this.plan = plan;
         this.lanes = List.copyOf(lanes);
-        this.clients = new KeySpace(-1, new KeyReader(plan.prefix()), newTable());
         this.targets = space(new KeyAsRead(RequestKey.TARGET, false), slots);
+        Upstream upstream = new Upstream(plan.backends());
         for (BalancePolicy policy : plan.policies()) {
             RequestKey key = plan.key(policy);
-            tallies.add(new PolicyTally(policy, plan, key == null ? null : space(KeyAsRead.by(policy, key), slots)));
+            tallies.add(new PolicyTally(
+                    policy, plan, upstream, key == null ? null : space(KeyAsRead.by(policy, key), slots)));
         }
-        this.spacesInUse = spaces.values().toArray(KeySpace[]::new);
+        this.hashed = spaces.values().toArray(KeySpace[]::new);
+        this.counted.addAll(spaces.values());
+        this.clients = clients();
         for (int i = 0; i < BATCHES; i++) {
-            batches[i] = new EventBatch(spacesInUse.length);
+            batches[i] = new EventBatch(hashed.length);
             taken[i] = CompletableFuture.completedFuture(null);
         }
         this.filling = batches[0];
@@ -72,6 +89,17 @@ public final class BalanceSimulation implements OrderedConsumer {
         int slot = key.source() == RequestKey.Source.CLIENT ? -1 : slots.applyAsInt(key);
         return spaces.computeIfAbsent(
                 read, wanted -> new KeySpace(spaces.size(), new KeyReader(wanted, slot), newTable()));
+    }
+
+    /** Those that policies hash, when these are whole addresses too; otherwise some that are only counted. */
+    private KeySpace clients() {
+        KeySpace whole = spaces.get(new KeyAsRead(RequestKey.CLIENT, false));
+        if (whole != null && plan.prefix().equals(NetworkPrefix.WHOLE_ADDRESS)) {
+            return whole;
+        }
+        KeySpace clientsAlone = new KeySpace(-1, new KeyReader(plan.prefix()), newTable());
+        counted.add(clientsAlone);
+        return clientsAlone;
     }
 
     private KeyTable newTable() {
@@ -85,14 +113,17 @@ public final class BalanceSimulation implements OrderedConsumer {
         endUntil(now);
         requests++;
         requestsTimed += entry.durationMicros() >= 0 ? 1 : 0;
-        clients.read(entry);
-        for (KeySpace space : spacesInUse) {
+        for (KeySpace space : counted) {
             space.read(entry);
         }
         long duration = entry.durationMicros() >= 0 ? entry.durationMicros() : plan.serviceMicros();
+        if (running.isFull()) {
+            end(now);
+            requestsCutShort++;
+        }
         int slot = running.add(now + Math.min(duration, MOST_MICROS), duration);
         int at = filling.begin(slot, entry, now, duration, clients.number(), targets.number());
-        for (KeySpace space : spacesInUse) {
+        for (KeySpace space : hashed) {
             filling.keys[space.index()].set(at, space.key());
         }
         handOnIfFull();
@@ -100,11 +131,16 @@ public final class BalanceSimulation implements OrderedConsumer {
 
     private void endUntil(long nowMicros) {
         while (running.hasEnded(nowMicros)) {
-            int slot = running.first();
-            filling.end(slot, running.endMicros(slot), running.tookMicros(slot));
-            running.removeFirst();
-            handOnIfFull();
+            end(running.endMicros(running.first()));
         }
+    }
+
+    /** Ends the request that would end first. */
+    private void end(long micros) {
+        int slot = running.first();
+        filling.end(slot, micros, running.tookMicros(slot));
+        running.removeFirst();
+        handOnIfFull();
     }
 
     private void handOnIfFull() {
@@ -138,8 +174,12 @@ public final class BalanceSimulation implements OrderedConsumer {
         }
     }
 
-    /** What came out; to be asked once, when all entries have come. */
-    public SimulationOutcome outcome() {
+    /**
+     * What came out; to be asked once, when all entries have come.
+     *
+     * @param stopped whether to leave out which keys move, which takes long; asked now and then
+     */
+    public SimulationOutcome outcome(BooleanSupplier stopped) {
         long end = requests == 0 ? 0 : now + MICROS_PER_SECOND; // the last stamp stands for a second
         endUntil(end);
         handOn();
@@ -147,10 +187,10 @@ public final class BalanceSimulation implements OrderedConsumer {
         double length = requests == 0 ? 1 : end - firstMicros;
         List<PolicyOutcome> policies = new ArrayList<>();
         for (PolicyTally tally : tallies) {
-            policies.add(tally.outcome(length, end));
+            policies.add(tally.outcome(length, end, stopped));
         }
         boolean isExact =
                 clients.table().requestsOfUnknown() == 0 && targets.table().requestsOfUnknown() == 0;
-        return new SimulationOutcome(requestsTimed, isExact, policies);
+        return new SimulationOutcome(requestsTimed, requestsCutShort, isExact, policies);
     }
 }

@@ -11,9 +11,9 @@ final class LossRun {
     private final WindowPeaks seconds;
     private long unserved;
 
-    LossRun(BalancePolicy policy, SimulationPlan plan, int lost) {
+    LossRun(BalancePolicy policy, SimulationPlan plan, Upstream upstream, int lost) {
         this.plan = plan;
-        this.run = new PolicyRun(policy, plan, lost);
+        this.run = new PolicyRun(policy, plan, upstream, lost);
         this.lost = lost;
         this.seconds = new WindowPeaks(1, plan.backends());
     }

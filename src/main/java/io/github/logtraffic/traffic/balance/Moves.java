@@ -3,6 +3,8 @@ package io.github.logtraffic.traffic.balance;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys go to another backend than before when backends come and go, and how many of the log's requests had them. A
@@ -33,40 +35,57 @@ public record Moves(
      */
     public record Moved(long keys, long requests) {}
 
-    /** Asks a fresh picker, with nothing at hand, about each key for each change. */
-    static Moves of(BalancePolicy policy, SimulationPlan plan, KeyTable keys) {
-        List<Backend> backends = plan.backends();
-        int[] before = picks(policy, plan, backends, new BackendStates(backends.size()), keys);
+    /**
+     * Asks a fresh picker, with nothing at hand, about each key for each change.
+     *
+     * @param stopped asked before each change
+     * @return null when it was stopped
+     */
+    static @Nullable Moves of(
+            BalancePolicy policy, SimulationPlan plan, Upstream upstream, KeyTable keys, BooleanSupplier stopped) {
+        List<Backend> backends = upstream.backends();
+        int[] before = picks(policy, plan, upstream, Picker.NONE, keys);
         List<Moved> lost = new ArrayList<>();
         List<Moved> removed = new ArrayList<>();
         for (int i = 0; i < backends.size() && backends.size() > 1; i++) {
-            BackendStates states = new BackendStates(backends.size());
-            states.setUp(i, false);
-            lost.add(moved(before, picks(policy, plan, backends, states, keys), keys));
-            removed.add(moved(before, picksWithout(policy, plan, i, keys), keys));
+            if (stopped.getAsBoolean()) {
+                return null;
+            }
+            lost.add(moved(before, picks(policy, plan, upstream, i, keys), keys));
+            removed.add(moved(before, picksWithout(policy, plan, upstream, i, keys), keys));
         }
-        List<Backend> more = new ArrayList<>(backends);
+        if (stopped.getAsBoolean()) {
+            return null;
+        }
+        Moved added = moved(before, picks(policy, plan, withAnother(upstream), Picker.NONE, keys), keys);
+        long requests = 0;
+        for (int number = 0; number < before.length; number++) {
+            requests += keys.requests(number);
+        }
+        return new Moves(before.length, requests, keys.requestsOfUnknown(), lost, removed, added);
+    }
+
+    private static Upstream withAnother(Upstream upstream) {
+        List<Backend> backends = upstream.backends();
         Backend last = backends.get(backends.size() - 1);
         String added = ADDED;
         while (named(backends, added)) {
             added += "1";
         }
-        more.add(new Backend(added, last.port(), last.weight()));
-        Moved one = moved(before, picks(policy, plan, more, new BackendStates(more.size()), keys), keys);
-        long requests = 0;
-        for (int number = 0; number < before.length; number++) {
-            requests += keys.requests(number);
-        }
-        return new Moves(before.length, requests, keys.requestsOfUnknown(), lost, removed, one);
+        return upstream.with(new Backend(added, last.port(), last.weight()));
     }
 
     private static boolean named(List<Backend> backends, String name) {
         return backends.stream().anyMatch(backend -> backend.name().equals(name));
     }
 
-    private static int[] picks(
-            BalancePolicy policy, SimulationPlan plan, List<Backend> backends, BackendStates states, KeyTable keys) {
-        Picker picker = policy.picker(new PickerPlan(backends, states, plan.settings(), plan.seed()));
+    /** The picks while one backend is down, {@link Picker#NONE} for none. */
+    private static int[] picks(BalancePolicy policy, SimulationPlan plan, Upstream upstream, int down, KeyTable keys) {
+        BackendStates states = new BackendStates(upstream.backends().size());
+        if (down != Picker.NONE) {
+            states.setUp(down, false);
+        }
+        Picker picker = policy.picker(new PickerPlan(upstream, states, plan.settings(), plan.seed()));
         int[] picks = new int[keys.size()];
         ClientKey key = new ClientKey();
         for (int number = 0; number < picks.length; number++) {
@@ -76,10 +95,9 @@ public record Moves(
         return picks;
     }
 
-    private static int[] picksWithout(BalancePolicy policy, SimulationPlan plan, int removed, KeyTable keys) {
-        List<Backend> others = new ArrayList<>(plan.backends());
-        others.remove(removed);
-        int[] picks = picks(policy, plan, others, new BackendStates(others.size()), keys);
+    private static int[] picksWithout(
+            BalancePolicy policy, SimulationPlan plan, Upstream upstream, int removed, KeyTable keys) {
+        int[] picks = picks(policy, plan, upstream.without(removed), Picker.NONE, keys);
         for (int number = 0; number < picks.length; number++) {
             picks[number] += picks[number] >= removed ? 1 : 0;
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param variation the coefficient of variation over backends of a second's requests by weight, its mean over requests
  * @param unserved requests for which no backend was left
  * @param backends in the order given
- * @param moves what moves when backends come and go; null when nothing is kept that could
+ * @param moves what moves when backends come and go; null when nothing is kept that could, or it was not
+ *     found out because the run was stopped
  * @param losses what is left to the others when each backend is down; empty when that was not asked
  */
 public record PolicyOutcome(

@@ -20,8 +20,11 @@ final class PolicyRun {
 
     private int turn;
 
-    /** @param lost the number of a backend that is down all the time; -1 for none */
-    PolicyRun(BalancePolicy policy, SimulationPlan plan, int lost) {
+    /**
+     * @param upstream the plan's
+     * @param lost the number of a backend that is down all the time; -1 for none
+     */
+    PolicyRun(BalancePolicy policy, SimulationPlan plan, Upstream upstream, int lost) {
         this.policy = policy;
         this.outages = plan.outages();
         this.backends = plan.backends().size();
@@ -35,8 +38,8 @@ final class PolicyRun {
             if (lost >= 0) {
                 states[worker].setUp(lost, false);
             }
-            pickers[worker] = policy.picker(
-                    new PickerPlan(plan.backends(), states[worker], plan.settings(), plan.seed() + worker));
+            pickers[worker] =
+                    policy.picker(new PickerPlan(upstream, states[worker], plan.settings(), plan.seed() + worker));
         }
     }
 

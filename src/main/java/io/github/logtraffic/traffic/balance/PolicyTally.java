@@ -3,6 +3,7 @@ package io.github.logtraffic.traffic.balance;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One policy at work and all that is counted of it. */
@@ -13,6 +14,7 @@ final class PolicyTally {
 
     private final BalancePolicy policy;
     private final SimulationPlan plan;
+    private final Upstream upstream;
     private final PolicyRun run;
     private final @Nullable KeySpace keys;
     private final List<LossRun> losses;
@@ -31,13 +33,17 @@ final class PolicyTally {
     private final long[] changedAt;
     private long unserved;
 
-    /** @param keys what the policy hashes; null when it hashes nothing */
-    PolicyTally(BalancePolicy policy, SimulationPlan plan, @Nullable KeySpace keys) {
+    /**
+     * @param upstream the plan's
+     * @param keys what the policy hashes; null when it hashes nothing
+     */
+    PolicyTally(BalancePolicy policy, SimulationPlan plan, Upstream upstream, @Nullable KeySpace keys) {
         this.policy = policy;
         this.plan = plan;
-        this.run = new PolicyRun(policy, plan, -1);
+        this.upstream = upstream;
+        this.run = new PolicyRun(policy, plan, upstream, -1);
         this.keys = keys;
-        this.losses = losses(policy, plan);
+        this.losses = losses(policy, plan, upstream);
         this.seconds = new WindowPeaks(1, plan.backends());
         this.minutes = new WindowPeaks(MINUTE, plan.backends());
         int size = plan.backends().size();
@@ -53,11 +59,11 @@ final class PolicyTally {
         this.changedAt = new long[size];
     }
 
-    private static List<LossRun> losses(BalancePolicy policy, SimulationPlan plan) {
+    private static List<LossRun> losses(BalancePolicy policy, SimulationPlan plan, Upstream upstream) {
         int backends = plan.backends().size();
         List<LossRun> losses = new ArrayList<>();
         for (int lost = 0; lost < backends && plan.capacityPerSecond() > 0 && backends > 1; lost++) {
-            losses.add(new LossRun(policy, plan, lost));
+            losses.add(new LossRun(policy, plan, upstream, lost));
         }
         return losses;
     }
@@ -115,8 +121,12 @@ final class PolicyTally {
         changedAt[backend] = nowMicros;
     }
 
-    /** What came out; to be asked once, at the end. */
-    PolicyOutcome outcome(double lengthMicros, long endMicros) {
+    /**
+     * What came out; to be asked once, at the end.
+     *
+     * @param stopped whether to leave out what takes long
+     */
+    PolicyOutcome outcome(double lengthMicros, long endMicros, BooleanSupplier stopped) {
         seconds.finish();
         minutes.finish();
         long all = 0;
@@ -146,7 +156,7 @@ final class PolicyTally {
                 seconds.variation(),
                 unserved,
                 backends,
-                keys == null ? null : Moves.of(policy, plan, keys.table()),
+                keys == null ? null : Moves.of(policy, plan, upstream, keys.table(), stopped),
                 lost);
     }
 

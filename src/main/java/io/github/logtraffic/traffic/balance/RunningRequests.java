@@ -2,8 +2,14 @@ package io.github.logtraffic.traffic.balance;
 
 import java.util.Arrays;
 
-/** Requests that have begun and not ended, the next to end first: a binary heap. Each has a slot while it runs. */
+/**
+ * Requests that have begun and not ended, the next to end first: a binary heap. Each has a slot while it runs. A log may say
+ * that none ever ends, so there is room for {@value #MOST} of them and no more.
+ */
 final class RunningRequests {
+    /** Some times what a server has at hand at once; each takes 20 bytes, and 4 for each policy and each backend it may lose. */
+    static final int MOST = 1 << 18;
+
     private long[] ends = new long[64];
     private long[] took = new long[64];
     private int[] heap = new int[64];
@@ -21,7 +27,12 @@ final class RunningRequests {
         }
     }
 
-    /** Adds a request; returns its slot, a number from 0 that no other one has that still runs. */
+    /** Whether there is no room for another one. */
+    boolean isFull() {
+        return size == MOST;
+    }
+
+    /** Adds a request, for which there must be room; returns its slot, a number from 0 that no other one has that still runs. */
     int add(long endMicros, long tookMicros) {
         if (size == heap.length) {
             ends = Arrays.copyOf(ends, 2 * size);

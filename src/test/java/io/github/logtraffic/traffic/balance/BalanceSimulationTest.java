@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,10 @@ class BalanceSimulationTest {
     }
 
     private SimulationOutcome outcome(List<Executor> lanes) {
+        return outcome(lanes, () -> false);
+    }
+
+    private SimulationOutcome outcome(List<Executor> lanes, BooleanSupplier stopped) {
         SimulationPlan plan = new SimulationPlan(
                 backends,
                 policies,
@@ -73,7 +79,7 @@ class BalanceSimulationTest {
             entry.setText(0, target, 0, target.length);
             simulation.accept(entry, BEGIN + request.at, BEGIN + request.at);
         }
-        return simulation.outcome();
+        return simulation.outcome(stopped);
     }
 
     private static List<Long> requestsByBackend(SimulationOutcome outcome) {
@@ -255,6 +261,32 @@ class BalanceSimulationTest {
                         + loss.busiest().name()
                         + loss.perSecond().count())
                 .containsExactly("ab4", "ba5", "ca5");
+    }
+
+    @Test
+    void whoIsStoppedDoesNotFindOutWhatMoves() {
+        backends("a", "b", "c").policy(BalancePolicy.NGINX_CONSISTENT);
+        send(0, "/", 0);
+        AtomicInteger asked = new AtomicInteger();
+        SimulationOutcome outcome = outcome(List.of(Runnable::run), () -> asked.incrementAndGet() == 2);
+        assertThat(outcome.policies().get(0).moves()).isNull();
+        assertThat(asked).hasValue(2);
+        assertThat(requestsByBackend(outcome)).contains(1L);
+    }
+
+    @Test
+    void requestsThatNeverEndDoNotFillTheMemory() {
+        backends("a", "b").policy(BalancePolicy.NGINX_LEAST_CONN);
+        for (int i = 0; i < BalanceSimulation.MOST_AT_HAND + 10; i++) {
+            send(i, "/", Long.MAX_VALUE);
+        }
+        SimulationOutcome outcome = outcome();
+        assertThat(outcome.requestsCutShort()).isEqualTo(10);
+        assertThat(outcome.policies().get(0).backends())
+                .extracting(backend -> backend.atHand().count())
+                .containsExactly(BalanceSimulation.MOST_AT_HAND / 2L, BalanceSimulation.MOST_AT_HAND / 2L);
+        assertThat(requestsByBackend(outcome))
+                .containsExactly(BalanceSimulation.MOST_AT_HAND / 2L + 5, BalanceSimulation.MOST_AT_HAND / 2L + 5);
     }
 
     @Test

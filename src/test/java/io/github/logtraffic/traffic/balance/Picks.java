@@ -24,7 +24,7 @@ final class Picks {
     static Picks of(BalancePolicy policy, PolicySettings settings, String... backends) {
         List<Backend> parsed = Stream.of(backends).map(Backend::parse).toList();
         BackendStates states = new BackendStates(parsed.size());
-        return new Picks(states, policy.picker(new PickerPlan(parsed, states, settings, 1)));
+        return new Picks(states, policy.picker(new PickerPlan(new Upstream(parsed), states, settings, 1)));
     }
 
     /** The backend of a text. */

@@ -27,7 +27,7 @@ class PolicyPropertiesTest {
     }
 
     private static Picker picker(BalancePolicy policy, List<Backend> backends, BackendStates states) {
-        return policy.picker(new PickerPlan(backends, states, PolicySettings.USUAL, 7));
+        return policy.picker(new PickerPlan(new Upstream(backends), states, PolicySettings.USUAL, 7));
     }
 
     @ParameterizedTest
