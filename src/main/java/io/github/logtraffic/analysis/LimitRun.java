@@ -59,11 +59,11 @@ public final class LimitRun {
                 plan.userAgents(),
                 plan.pass().entries().slot(FieldNames.USER_AGENT),
                 plan.seed());
-        KeysAtOnce keys = new KeysAtOnce(limited.get(0), Math.max(1, plan.rememberSeconds()), plan.seed());
+        KeysAtOnce keys = plan.rememberSeconds() == 0
+                ? null
+                : new KeysAtOnce(limited.get(0), plan.rememberSeconds(), plan.seed());
         OrderedTotals totals = new OrderedTotals(
-                andClients(plan.rememberSeconds() == 0 ? simulation : andKeys(simulation, keys)),
-                plan.prefix(),
-                plan.seed());
+                andClients(keys == null ? simulation : andKeys(simulation, keys)), plan.prefix(), plan.seed());
         RunSummary summary = pass.run(totals);
         LogOverview logs = new LogOverview(
                 summary,
@@ -80,7 +80,7 @@ public final class LimitRun {
                 summary.inputs().stream().anyMatch(LimitRun::hasUserAgents),
                 new Window(simulation.offeredPeak(), simulation.offeredPeakSecond()),
                 List.of(),
-                keys.most(),
+                keys == null ? new KeysAtOnce.Most(0, 0) : keys.most(),
                 inOrderOfThePlan(simulation.outcomes(plan.limit() == 0 ? Integer.MAX_VALUE : plan.limit())));
     }
 
