@@ -5,6 +5,8 @@ import io.github.logtraffic.count.key.EntryKey;
 import io.github.logtraffic.identity.NetworkPrefix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What requests are limited by, as users type it: {@code client}, {@code client/24}, {@code client+path:1}, any field.
@@ -48,6 +50,13 @@ public record LimitKey(String keyName, List<GroupKey> parts) {
      */
     NetworkPrefix clientPrefix(NetworkPrefix prefix) {
         return parts.get(0).clientPrefix(prefix);
+    }
+
+    /** The fields whose texts it needs. */
+    public Set<String> texts() {
+        Set<String> texts = new TreeSet<>();
+        parts.forEach(part -> texts.addAll(part.texts()));
+        return texts;
     }
 
     EntryKey entryKey(GroupKey.Context context) {

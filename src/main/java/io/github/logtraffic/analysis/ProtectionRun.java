@@ -21,12 +21,12 @@ public final class ProtectionRun {
     /**
      * What was found.
      *
-     * @param interrupted whether the pass was stopped before its end
+     * @param run what was read
      * @param clients how many clients there are to protect
      * @param protection null when there are none, or no limit is small enough
      */
     public record Answer(
-            boolean interrupted, int clients, @Nullable Protection protection) {}
+            RunSummary run, int clients, @Nullable Protection protection) {}
 
     private final LimitPlan logs;
     private final LimitKey key;
@@ -62,8 +62,7 @@ public final class ProtectionRun {
                 plan.attackers()::contains,
                 logs.seed());
         RunSummary summary = pass.run(needs);
-        return new Answer(
-                summary.interrupted(), needs.clients(), needs.clients() == 0 ? null : protection(needs, rates));
+        return new Answer(summary, needs.clients(), needs.clients() == 0 ? null : protection(needs, rates));
     }
 
     private static double perSecond(LimitRate rate) {

@@ -62,7 +62,7 @@ final class BalanceOptions {
                 .value(
                         "--key",
                         "KEY",
-                        typed -> key = parsed(typed, RequestKey::parse),
+                        typed -> key = key(typed),
                         "What policies that hash do it by: client, path, target, host or param:NAME (of the URL). Default: what "
                                 + "the server does; path where it has no default.")
                 .value(
@@ -126,6 +126,16 @@ final class BalanceOptions {
             return parser.apply(typed);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static RequestKey key(String typed) {
+        try {
+            return RequestKey.parse(typed);
+        } catch (IllegalArgumentException e) {
+            int colon = typed.indexOf(':');
+            List<String> names = colon < 0 ? RequestKey.names() : List.of("param" + typed.substring(colon));
+            throw new TypeConversionException(e.getMessage() + MissingFields.didYouMean(typed, names));
         }
     }
 

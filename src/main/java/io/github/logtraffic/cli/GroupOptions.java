@@ -2,8 +2,6 @@ package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.GroupKey;
-import io.github.logtraffic.engine.InputSummary;
-import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,21 +85,12 @@ final class GroupOptions {
 
     /** Says which fields no log has. */
     void sayMissing(AnalysisResult result, Messages messages) {
-        List<LogFormat> formats = new ArrayList<>();
-        for (InputSummary log : result.run().inputs()) {
-            Optional.ofNullable(log.format()).ifPresent(formats::add);
-            formats.addAll(log.followed().keySet());
-        }
+        List<LogFormat> formats = MissingFields.formats(result.run().inputs());
         for (String field : texts()) {
-            if (!formats.isEmpty() && formats.stream().noneMatch(format -> format.mayHave(field))) {
-                Set<String> known = new TreeSet<>(GroupKey.names());
-                formats.forEach(format -> known.addAll(format.fieldNames()));
-                known.removeIf(name -> !GroupKey.mayBe(name)
-                        || (FieldNames.STANDARD.contains(name)
-                                && formats.stream().noneMatch(format -> format.mayHave(name))));
+            if (MissingFields.isNowhere(field, formats)) {
                 messages.notice(
                         "no field " + field + " in the format " + formats.get(0).formatName()
-                                + ": all requests are grouped under '-'" + MissingFields.didYouMean(field, known));
+                                + ": all requests are grouped under '-'" + MissingFields.didYouMeanKey(field, formats));
             }
         }
     }

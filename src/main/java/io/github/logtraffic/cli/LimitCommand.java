@@ -8,8 +8,10 @@ import io.github.logtraffic.analysis.Protection;
 import io.github.logtraffic.analysis.ProtectionPlan;
 import io.github.logtraffic.analysis.ProtectionRun;
 import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
+import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.report.LimitFormat;
 import io.github.logtraffic.traffic.emit.BlockFormat;
 import io.github.logtraffic.traffic.limit.ClientRequests;
@@ -158,6 +160,7 @@ final class LimitCommand implements Callable<Integer> {
             if (result.logs().run().inputs().isEmpty() && read == ExitCode.FAILED) {
                 return read; // a report of nothing would only take the place of a good one
             }
+            checkKeys(result.logs().run());
             sayWhatIsMissing(result);
             LimitResult shown = result.naming(rows);
             ExitCode written = report.write((format, style, out) -> format.write(shown, style, out));
@@ -165,6 +168,21 @@ final class LimitCommand implements Callable<Integer> {
                     ? limits.emit().write(report, plan, result, clients, invocation.version())
                     : report.writeInstead(list.text(plan, limits.keys().get(0), sent, result));
             return read.and(written).and(emitted).and(rejects.commit());
+        }
+    }
+
+    /** A name that is no usual field, nor one that any of the logs can have, is mistyped: it would limit nothing. */
+    private void checkKeys(RunSummary run) {
+        List<LogFormat> formats = MissingFields.formats(run.inputs());
+        for (LimitKey key : limits.keys()) {
+            for (String field : key.texts()) {
+                if (!FieldNames.STANDARD.contains(field) && MissingFields.isNowhere(field, formats)) {
+                    throw new ParameterException(
+                            commandLine,
+                            "--key '" + key.keyName() + "': no field " + field + " in the format "
+                                    + formats.get(0).formatName() + MissingFields.didYouMeanKey(field, formats));
+                }
+            }
         }
     }
 
@@ -185,10 +203,11 @@ final class LimitCommand implements Callable<Integer> {
         for (LimitKey key : limits.keys()) {
             ProtectionRun search = new ProtectionRun(plan, key, wanted);
             ProtectionRun.Answer answer = invocation.watch(search.pass(), search::run);
-            if (answer.interrupted()) {
+            if (answer.run().interrupted()) {
                 invocation.messages().error("interrupted; nothing was found so far");
                 return ExitCode.INTERRUPTED;
             }
+            checkKeys(answer.run());
             if (answer.clients() == 0) {
                 invocation.messages().error("--protect: the logs have no clients to protect");
                 return ExitCode.FAILED;

@@ -13,8 +13,6 @@ import io.github.logtraffic.traffic.limit.LimitRate;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,17 +121,11 @@ final class LimitEmit {
                 clients.proxies(),
                 result.outcomes().get(0),
                 result.keysAtOnce(),
-                Simulated.on(result.logs(), texts(plan.keys().get(0)), version))));
+                Simulated.on(result.logs(), plan.keys().get(0).texts(), version))));
     }
 
     private static List<KeyPart> parts(LimitKey key, NetworkPrefix prefix) {
         return key.parts().stream().map(part -> part(part, prefix)).toList();
-    }
-
-    private static Set<String> texts(LimitKey key) {
-        Set<String> texts = new TreeSet<>();
-        key.parts().forEach(part -> texts.addAll(part.texts()));
-        return texts;
     }
 
     private static KeyPart part(GroupKey key, NetworkPrefix prefix) {

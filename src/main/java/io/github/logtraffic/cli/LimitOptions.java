@@ -174,7 +174,7 @@ final class LimitOptions {
     /** The fields that entries must have. */
     Set<String> texts() {
         Set<String> texts = new TreeSet<>();
-        keys().forEach(key -> key.parts().forEach(part -> texts.addAll(part.texts())));
+        keys().forEach(key -> texts.addAll(key.texts()));
         return texts;
     }
 }

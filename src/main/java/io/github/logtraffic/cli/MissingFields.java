@@ -1,12 +1,17 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.GroupKey;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Says that logs do not have a field that an option is about: one line for each format, however many logs are in it. */
@@ -40,6 +45,30 @@ final class MissingFields {
                 .map(name -> "'" + name + "'")
                 .toList();
         return meant.isEmpty() ? Values.didYouMean(field, known) : "; did you mean " + String.join(" or ", meant) + "?";
+    }
+
+    /** The same of a key, which these formats may have or can be made of what they have. */
+    static String didYouMeanKey(String field, List<LogFormat> formats) {
+        Set<String> known = new TreeSet<>(GroupKey.names());
+        formats.forEach(format -> known.addAll(format.fieldNames()));
+        known.removeIf(name -> !GroupKey.mayBe(name)
+                || (FieldNames.STANDARD.contains(name) && formats.stream().noneMatch(format -> format.mayHave(name))));
+        return didYouMean(field, known);
+    }
+
+    /** The formats that logs are in. */
+    static List<LogFormat> formats(List<InputSummary> logs) {
+        List<LogFormat> formats = new ArrayList<>();
+        for (InputSummary log : logs) {
+            Optional.ofNullable(log.format()).ifPresent(formats::add);
+            formats.addAll(log.followed().keySet());
+        }
+        return formats;
+    }
+
+    /** Whether none of these formats can have the field; not so when there is none of which to know it. */
+    static boolean isNowhere(String field, List<LogFormat> formats) {
+        return !formats.isEmpty() && formats.stream().noneMatch(format -> format.mayHave(field));
     }
 
     private static Map.Entry<String, List<String>> entry(String word, String... fields) {

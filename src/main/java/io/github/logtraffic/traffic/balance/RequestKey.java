@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.balance;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What of a request is hashed.
@@ -50,6 +51,14 @@ public record RequestKey(Source source, String parameter) {
                 .findFirst()
                 .map(source -> new RequestKey(source, parameter))
                 .orElseThrow(() -> new IllegalArgumentException("expected client, path, target, host or param:NAME"));
+    }
+
+    /** The names that are keys as they stand. */
+    public static List<String> names() {
+        return Arrays.stream(Source.values())
+                .filter(source -> source != Source.PARAMETER)
+                .map(source -> source.sourceName)
+                .toList();
     }
 
     /** What users type. */
