@@ -14,6 +14,16 @@ final class EmittedPolicies {
 
     static PolicyToEmit of(
             String name, BalancePolicy policy, @Nullable RequestKey key, PolicySettings settings, String... backends) {
+        return of(name, policy, key, settings, 1, backends);
+    }
+
+    static PolicyToEmit of(
+            String name,
+            BalancePolicy policy,
+            @Nullable RequestKey key,
+            PolicySettings settings,
+            int workers,
+            String... backends) {
         List<BackendOutcome> outcomes = Stream.of(backends)
                 .map(Backend::parse)
                 .map(backend -> new BackendOutcome(backend, 0, 0, 0, List.of(), NONE, NONE, NONE, 0, 0, 0, 0))
@@ -22,7 +32,7 @@ final class EmittedPolicies {
                 name,
                 settings,
                 null,
-                new PolicyOutcome(policy, key, 1, 1, 0, 0, outcomes, null, List.of()),
+                new PolicyOutcome(policy, key, workers, 1, 0, 0, outcomes, null, List.of()),
                 new Prediction("0", List.of("a\nlog"), "", 0, 0, List.of()));
     }
 }

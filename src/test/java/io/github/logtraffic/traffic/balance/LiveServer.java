@@ -25,13 +25,24 @@ final class LiveServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts nginx with what stands in its {@code http} block; skips the test where there is none. */
+    /** Starts nginx, one process, with what stands in its {@code http} block; skips the test where there is none. */
     static LiveServer nginx(Path directory, String http, int port) throws IOException, InterruptedException {
+        return nginx(directory, "master_process off;", http, port);
+    }
+
+    /** The same with so many worker processes. */
+    static LiveServer nginx(Path directory, int workers, String http, int port)
+            throws IOException, InterruptedException {
+        return nginx(directory, "worker_processes " + workers + ";", http, port);
+    }
+
+    private static LiveServer nginx(Path directory, String processes, String http, int port)
+            throws IOException, InterruptedException {
         Path program = Path.of("/usr/sbin/nginx");
         assumeTrue(Files.isExecutable(program), "there is no nginx: apt-get install nginx-light");
         Path configuration = Files.writeString(directory.resolve("nginx.conf"), """
                 daemon off;
-                master_process off;
+                %s
                 pid nginx.pid;
                 events { }
                 http {
@@ -39,7 +50,7 @@ final class LiveServer implements AutoCloseable {
                     client_body_temp_path temp; proxy_temp_path temp; fastcgi_temp_path temp; uwsgi_temp_path temp; scgi_temp_path temp;
                 %s
                 }
-                """.formatted(http));
+                """.formatted(processes, http));
         List<String> command =
                 List.of(program.toString(), "-p", directory.toString(), "-e", "errors", "-c", configuration.toString());
         return start(directory, command, port);
