@@ -12,7 +12,10 @@
  *       io.github.logtraffic.traffic.balance.BackendStates}. A picker keeps only what the daemon's own algorithm keeps.
  *   <li>nginx learns of an outage by requests that fail, as it has no health checks; for all others a backend is down from
  *       the first moment to the last, as checks that never sleep would find.
- *   <li>Tables that depend on which backends are up are built anew when that changes, seldom, rather than patched.
+ *   <li>A key is what the server itself would read, {@link io.github.logtraffic.traffic.balance.KeyReader}: names of
+ *       parameters, hosts and empty values are not the same to all.
+ *   <li>Tables that depend on which backends are up are built anew when that changes, seldom, rather than patched. nginx's
+ *       ring does not, and is large: it is made once.
  * </ul>
  */
 @NullMarked
