@@ -78,8 +78,8 @@ public final class AnonymousEntries<T extends MergeableConsumer<T>> implements M
     }
 
     @Override
-    public void end() {
-        consumer.end();
+    public void settle() {
+        consumer.settle();
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.github.logtraffic.analysis.BalanceRun;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.report.BalanceFormat;
-import io.github.logtraffic.traffic.balance.BalanceSimulation;
 import io.github.logtraffic.traffic.balance.Outage;
 import java.io.IOException;
 import java.time.Instant;
@@ -154,9 +153,11 @@ final class BalanceCommand implements Callable<Integer> {
                             + "said; --keys keeps more");
         }
         if (result.outcome().requestsCutShort() > 0) {
-            messages.notice("by the durations in the log more than " + BalanceSimulation.MOST_AT_HAND
-                    + " requests were at hand at once: " + result.outcome().requestsCutShort()
-                    + " were ended before their time; are they in another unit than --log-format says?");
+            boolean isLogged = result.outcome().requestsTimed() > 0;
+            messages.notice("by " + (isLogged ? "the durations in the log" : "--service-time") + " more than "
+                    + result.outcome().mostAtHand() + " requests were at hand at once: "
+                    + result.outcome().requestsCutShort() + " were ended before their time"
+                    + (isLogged ? "; are they in another unit than --log-format says?" : ""));
         }
         if (result.assumesDurations() && balance.needsFeedback()) {
             messages.notice("the log does not say how long "

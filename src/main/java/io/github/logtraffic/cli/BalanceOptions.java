@@ -134,7 +134,8 @@ final class BalanceOptions {
             return RequestKey.parse(typed);
         } catch (IllegalArgumentException e) {
             int colon = typed.indexOf(':');
-            List<String> names = colon < 0 ? RequestKey.names() : List.of("param" + typed.substring(colon));
+            boolean hasName = colon >= 0 && colon < typed.length() - 1;
+            List<String> names = hasName ? List.of("param" + typed.substring(colon)) : RequestKey.names();
             throw new TypeConversionException(e.getMessage() + MissingFields.didYouMean(typed, names));
         }
     }

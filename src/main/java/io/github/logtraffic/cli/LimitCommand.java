@@ -173,7 +173,7 @@ final class LimitCommand implements Callable<Integer> {
 
     /** A name that is no usual field, nor one that any of the logs can have, is mistyped: it would limit nothing. */
     private void checkKeys(RunSummary run) {
-        List<LogFormat> formats = MissingFields.formats(run.inputs());
+        List<LogFormat> formats = run.lines().counted() == 0 ? List.of() : MissingFields.formats(run.inputs());
         for (LimitKey key : limits.keys()) {
             for (String field : key.texts()) {
                 if (!FieldNames.STANDARD.contains(field) && MissingFields.isNowhere(field, formats)) {

@@ -17,7 +17,7 @@ final class ClientGroups {
     private final ClientKey key = new ClientKey();
     private boolean pending;
 
-    private record Group(KeyOfClient keyOfClient, CounterTable table) {}
+    private record Group(KeyOfClient keyOfClient, GroupCounter counter) {}
 
     /**
      * @param clients what is counted of the clients
@@ -33,8 +33,8 @@ final class ClientGroups {
      *
      * @param keyOfClient of which nobody else makes use
      */
-    void add(KeyOfClient keyOfClient, CounterTable table) {
-        groups.add(new Group(keyOfClient, table));
+    void add(KeyOfClient keyOfClient, GroupCounter counter) {
+        groups.add(new Group(keyOfClient, counter));
     }
 
     /** Before a batch is counted for the clients: counts it for the groups, unless the clients' rows will do. */
@@ -54,7 +54,7 @@ final class ClientGroups {
         for (int i = 0; i < hits.size; i++) {
             hits.readKey(i, client);
             group.keyOfClient.read(client, key);
-            group.table.count(key, hits.second[i], hits.window[i], hits.status[i], hits.bytes[i], hits.duration[i]);
+            group.counter.count(key, hits.second[i], hits.window[i], hits.status[i], hits.bytes[i], hits.duration[i]);
         }
     }
 
@@ -62,7 +62,7 @@ final class ClientGroups {
     void settle() {
         if (pending) {
             pending = false;
-            groups.forEach(group -> group.table.add(clients, group.keyOfClient));
+            groups.forEach(group -> group.counter.table().add(clients, group.keyOfClient));
         }
     }
 }

@@ -24,22 +24,28 @@ final class GroupCounter {
 
     void count(AccessLogEntry entry, long window) {
         entryKey.read(entry, key);
-        long second = entry.epochSecond();
-        int status = entry.status();
-        long bytes = entry.bodyBytes();
-        long duration = entry.durationMicros();
-        if (key.isName() && table.size() < LEAST_BATCHED) {
-            table.count(key, second, window, status, bytes, duration);
+        count(key, entry.epochSecond(), window, entry.status(), entry.bodyBytes(), entry.durationMicros());
+    }
+
+    /** Counts one hit of a key. */
+    void count(ClientKey hit, long second, long window, int status, long bytes, long duration) {
+        if (hit.isName() && table.size() < LEAST_BATCHED) {
+            table.count(hit, second, window, status, bytes, duration);
             return;
         }
-        batch.add(key, table.hash(key), second, window, status, bytes, duration);
+        batch.add(hit, table.hash(hit), second, window, status, bytes, duration);
         if (batch.isFull()) {
             countBatch();
         }
     }
 
-    /** Counts what was put aside. */
-    void countBatch() {
+    private void countBatch() {
         table.count(batch);
+    }
+
+    /** What was counted. */
+    CounterTable table() {
+        countBatch();
+        return table;
     }
 }

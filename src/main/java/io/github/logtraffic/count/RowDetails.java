@@ -158,11 +158,15 @@ final class RowDetails {
         if (rows.isPartial(at)) {
             return;
         }
-        if (!runs.hasRoom(1) && !runs.makeRoom(this::replaceLists, rows.size)) {
-            forgetWindowsOfTheLightest();
-        }
+        makeRoomForRun();
         if (listOf(at) != FORGOTTEN) {
             setList(at, runs.push(run, listOf(at), mayRepeat));
+        }
+    }
+
+    private void makeRoomForRun() {
+        if (!runs.hasRoom(1) && !runs.makeRoom(this::replaceLists, rows.size)) {
+            forgetWindowsOfTheLightest();
         }
     }
 
@@ -172,8 +176,7 @@ final class RowDetails {
      * @return what {@link #addRuns} and {@link #dropRuns} need to know
      */
     int copyRuns(RowDetails other) {
-        int pushes = MOST_PUSHES_TO_JOIN * other.rows.size;
-        return runs.makeRoomToCopy(other.runs, this::replaceLists, rows.size, pushes)
+        return runs.makeRoomToCopy(other.runs, this::replaceLists, rows.size, MOST_PUSHES_TO_JOIN * other.rows.size)
                 ? runs.copy(other.runs)
                 : NOT_COPIED;
     }
@@ -212,6 +215,7 @@ final class RowDetails {
     }
 
     private void takeOver(int at, int list) {
+        makeRoomForRun();
         if (listOf(at) == FORGOTTEN) {
             runs.free(list);
         } else {

@@ -20,8 +20,8 @@ public final class Tally implements MergeableConsumer<Tally> {
     private final boolean masked;
     private final CounterTable clients;
     private final HitBatch batch = new HitBatch();
-    private final CounterTable[] groups; // by the plan's keys
-    private final GroupCounter[] counters; // of those whose entries are counted one by one
+    private final GroupCounter[] groups; // by the plan's keys
+    private final GroupCounter[] groupsOfEntries; // of keys that do not depend on the client alone
     private final ClientGroups clientGroups;
     private final TimeSeries series;
     private final DurationSketch durations = new DurationSketch();
@@ -53,18 +53,18 @@ public final class Tally implements MergeableConsumer<Tally> {
         this.series = new TimeSeries(plan, budgets.series);
         this.masked = !plan.prefix().isWholeAddress();
         this.clientGroups = new ClientGroups(clients, masked);
-        this.groups = new CounterTable[plan.groups().size()];
+        this.groups = new GroupCounter[plan.groups().size()];
         List<GroupCounter> ofEntries = new ArrayList<>();
         for (int i = 0; i < groups.length; i++) {
-            groups[i] = new CounterTable(plan, budgets.groups.get(i));
             EntryKey key = plan.groups().get(i).fresh();
+            groups[i] = new GroupCounter(key, new CounterTable(plan, budgets.groups.get(i)));
             if (key instanceof KeyOfClient keyOfClient) {
                 clientGroups.add(keyOfClient, groups[i]);
             } else {
-                ofEntries.add(new GroupCounter(key, groups[i]));
+                ofEntries.add(groups[i]);
             }
         }
-        this.counters = ofEntries.toArray(GroupCounter[]::new);
+        this.groupsOfEntries = ofEntries.toArray(GroupCounter[]::new);
     }
 
     /** What the tables of tallies that are merged may take together. */
@@ -102,8 +102,8 @@ public final class Tally implements MergeableConsumer<Tally> {
         if (batch.isFull()) {
             countBatch();
         }
-        for (GroupCounter counter : counters) {
-            counter.count(entry, window);
+        for (GroupCounter group : groupsOfEntries) {
+            group.count(entry, window);
         }
         series.add(second, entry.bodyBytes());
         statuses[entry.status()]++;
@@ -113,23 +113,19 @@ public final class Tally implements MergeableConsumer<Tally> {
         lastSecond = Math.max(lastSecond, second);
     }
 
-    /** Leaves nothing that is still to be counted; entries may come all the same. */
     @Override
-    public void end() {
+    public void settle() {
         countBatch();
         clientGroups.settle();
-        for (GroupCounter counter : counters) {
-            counter.countBatch();
-        }
     }
 
     @Override
     public void merge(Tally other) {
-        end();
-        other.end();
+        settle();
+        other.settle();
         clients.merge(other.clients);
         for (int i = 0; i < groups.length; i++) {
-            groups[i].merge(other.groups[i]);
+            groups[i].table().merge(other.groups[i].table());
         }
         series.merge(other.series);
         durations.merge(other.durations);
@@ -163,8 +159,8 @@ public final class Tally implements MergeableConsumer<Tally> {
 
     /** The groups by one of the plan's keys. */
     public CounterTable group(int index) {
-        end();
-        return groups[index];
+        settle();
+        return groups[index].table();
     }
 
     /** Requests and bytes by time. */

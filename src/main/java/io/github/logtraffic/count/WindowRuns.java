@@ -144,10 +144,11 @@ final class WindowRuns {
      *
      * @param lists all lists of this one
      * @param size how many there are
-     * @param pushes how many more runs to have room for: while lists are put together none may be made
+     * @param mostPushes how many more runs may come when lists are put together. There is room for as many as there are runs
+     *     to copy: when runs are few, so are links between them
      */
-    boolean makeRoomToCopy(WindowRuns other, Lists lists, int size, int pushes) {
-        long wanted = (long) other.end + pushes;
+    boolean makeRoomToCopy(WindowRuns other, Lists lists, int size, int mostPushes) {
+        long wanted = (long) other.end + Math.min(mostPushes, other.end);
         if (hasRoomBehind(wanted)) {
             return true;
         }

@@ -103,11 +103,6 @@ public final class LogPass implements Pass {
         }
 
         @Override
-        public void end() {
-            consumer.end();
-        }
-
-        @Override
         public InOrder fresh() {
             throw new IllegalStateException("one thread needs one consumer");
         }
@@ -179,7 +174,7 @@ public final class LogPass implements Pass {
                     queue.done();
                 }
             }
-            end(consumer);
+            settle(consumer);
         } catch (Throwable e) { // whatever it was, the thread that waits for the result must hear of it
             failure.compareAndSet(null, e);
             queue.stop();
@@ -188,12 +183,12 @@ public final class LogPass implements Pass {
         }
     }
 
-    private void end(MergeableConsumer<?> consumer) {
-        if (queue.mayEnd()) {
+    private void settle(MergeableConsumer<?> consumer) {
+        if (queue.maySettle()) {
             try {
-                consumer.end();
+                consumer.settle();
             } finally {
-                queue.ended();
+                queue.settled();
             }
         }
     }

@@ -182,14 +182,14 @@ final class LogQueue {
         notifyAll();
     }
 
-    /** Lets a thread that took all it could end its work, until {@link #ended}; false when nobody waits for that any more. */
-    synchronized boolean mayEnd() {
+    /** Lets a thread that gets no more settle what it has, until {@link #settled}; false when nobody waits for that any more. */
+    synchronized boolean maySettle() {
         parsing += abandoned ? 0 : 1;
         return !abandoned;
     }
 
-    /** Ends what {@link #mayEnd} began. */
-    synchronized void ended() {
+    /** Ends what {@link #maySettle} began. */
+    synchronized void settled() {
         parsing--;
         notifyAll();
     }

@@ -112,10 +112,15 @@ final class LogStream {
         }
     }
 
+    /** Whether there is one more entry among those that have been parsed and booked. */
+    boolean hasParsed() {
+        return next < batch.size();
+    }
+
     /** Hands on the next entry, and those behind it that were logged before a time, as far as they have been parsed. */
     void handOn(EntrySequence sequence, long before) {
         do {
             sequence.add(batch, next++);
-        } while (next < batch.size() && batch.stamp(next) < before);
+        } while (hasParsed() && batch.stamp(next) < before);
     }
 }

@@ -65,8 +65,10 @@ public final class OrderedPass implements Pass {
         runner = Thread.currentThread();
         EntrySequence sequence = new EntrySequence(
                 reorderSeconds, sources.size() > 1, options.entries().newEntry(), consumer);
+        PriorityQueue<LogStream> streams =
+                new PriorityQueue<>(Comparator.comparingLong(LogStream::stamp).thenComparingInt(LogStream::operand));
         try (ChunkParsers parsers = new ChunkParsers(options, rejects != null)) {
-            merge(parsers, sequence);
+            merge(parsers, streams, sequence);
         } catch (InterruptedException e) {
             stopped = true;
         } catch (IOException e) {
@@ -76,15 +78,15 @@ public final class OrderedPass implements Pass {
             closeAll();
         }
         Thread.interrupted(); // a stop that came when the logs had ended
+        handOnWhatIsBooked(streams, sequence);
         sequence.finish();
         return summary(sequence.outOfOrder());
     }
 
-    private void merge(ChunkParsers parsers, EntrySequence sequence) throws InterruptedException, IOException {
+    private void merge(ChunkParsers parsers, PriorityQueue<LogStream> streams, EntrySequence sequence)
+            throws InterruptedException, IOException {
         List<LogPart> parts = options.assumesSorted() ? SortedParts.of(sources, options) : List.of();
         PriorityQueue<Waiting> waiting = waiting();
-        PriorityQueue<LogStream> streams =
-                new PriorityQueue<>(Comparator.comparingLong(LogStream::stamp).thenComparingInt(LogStream::operand));
         while (!stopped) {
             while (!waiting.isEmpty() && (streams.isEmpty() || waiting.element().firstMicros <= stamp(streams))) {
                 open(waiting.remove().operand, parts, parsers, streams);
@@ -94,9 +96,23 @@ public final class OrderedPass implements Pass {
                 return;
             }
             long before = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().firstMicros;
-            first.handOn(sequence, Math.min(before, streams.isEmpty() ? Long.MAX_VALUE : stamp(streams)));
+            first.handOn(sequence, Math.min(before, stampBehind(streams)));
             keepIfMore(first, streams);
         }
+    }
+
+    /** After a stop: the books say of these entries that they were counted. */
+    private static void handOnWhatIsBooked(PriorityQueue<LogStream> streams, EntrySequence sequence) {
+        for (LogStream first = streams.poll(); first != null; first = streams.poll()) {
+            first.handOn(sequence, stampBehind(streams));
+            if (first.hasParsed()) {
+                streams.add(first);
+            }
+        }
+    }
+
+    private static long stampBehind(PriorityQueue<LogStream> streams) {
+        return streams.isEmpty() ? Long.MAX_VALUE : stamp(streams);
     }
 
     private static long stamp(PriorityQueue<LogStream> streams) {

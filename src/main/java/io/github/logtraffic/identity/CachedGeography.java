@@ -3,10 +3,9 @@ package io.github.logtraffic.identity;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * makes this slow, never wrong. They are read without a lock: what stands in a slot is whole, and its text is there before.
  */
 public final class CachedGeography {
+    private static final int FIRST_TEXTS = 1 << 8;
     private static final int IPV6_SLOTS = 1 << 16;
     private static final long ODD = 0x9E3779B97F4A7C15L;
 
@@ -28,7 +28,9 @@ public final class CachedGeography {
     private final Ipv4Numbers ipv4 = new Ipv4Numbers();
     private final @Nullable Known[] ipv6 = new Known[IPV6_SLOTS];
     private final Map<ByteBuffer, Integer> numbers = new HashMap<>();
-    private final List<byte[]> texts = new ArrayList<>(); // that of number 1 first
+
+    /** The text of each number, that of 1 first; read without the lock that guards who writes. */
+    private volatile AtomicReferenceArray<byte[]> texts = new AtomicReferenceArray<>(FIRST_TEXTS);
 
     private static final class Known {
         final long high;
@@ -67,7 +69,14 @@ public final class CachedGeography {
         return ClientAddress.isIpv4(high, low) ? ipv4Number(high, low) : ipv6Number(high, low);
     }
 
-    private synchronized byte[] text(int number) {
+    private byte[] text(int number) {
+        AtomicReferenceArray<byte[]> known = texts;
+        byte[] text = number <= known.length() ? known.get(number - 1) : null;
+        return text != null ? text : newText(number);
+    }
+
+    /** Of a number that came from another thread before its text did. */
+    private synchronized byte[] newText(int number) {
         return texts.get(number - 1);
     }
 
@@ -98,11 +107,23 @@ public final class CachedGeography {
 
     private synchronized int number(Place place) {
         byte[] text = textOf.apply(place);
-        Integer known = numbers.putIfAbsent(ByteBuffer.wrap(text), texts.size() + 1);
+        int next = numbers.size() + 1;
+        Integer known = numbers.putIfAbsent(ByteBuffer.wrap(text), next);
         if (known != null) {
             return known;
         }
-        texts.add(text);
-        return texts.size();
+        if (next > texts.length()) {
+            texts = twice(texts);
+        }
+        texts.set(next - 1, text);
+        return next;
+    }
+
+    private static AtomicReferenceArray<byte[]> twice(AtomicReferenceArray<byte[]> texts) {
+        AtomicReferenceArray<byte[]> more = new AtomicReferenceArray<>(2 * texts.length());
+        for (int i = 0; i < texts.length(); i++) {
+            more.setPlain(i, texts.get(i));
+        }
+        return more;
     }
 }

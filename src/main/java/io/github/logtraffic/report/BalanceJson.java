@@ -31,6 +31,9 @@ final class BalanceJson {
         json.writeStartObject();
         new OverviewJson(json, values).write(SCHEMA, version, result.logs());
         json.writeNumberField("requestsTimed", result.outcome().requestsTimed());
+        if (result.outcome().requestsCutShort() > 0) {
+            json.writeNumberField("requestsCutShort", result.outcome().requestsCutShort());
+        }
         if (result.assumesDurations()) {
             values.writeDecimal("serviceMillis", result.plan().serviceMicros() / 1e3, RATIO_DECIMALS);
         }

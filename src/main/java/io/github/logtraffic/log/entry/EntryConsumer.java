@@ -11,7 +11,4 @@ public interface EntryConsumer {
 
     /** Says that no more entries are at hand for now: what was made of those so far may be shown to whoever waits. */
     default void pause() {}
-
-    /** Says that no more entries come: work that can be done before others are merged is done now, by each thread its own. */
-    default void end() {}
 }

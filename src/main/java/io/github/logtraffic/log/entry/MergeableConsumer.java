@@ -11,6 +11,12 @@ public interface MergeableConsumer<T extends MergeableConsumer<T>> extends Entry
     T fresh();
 
     /**
+     * Does now what was put off until it is merged or asked. Each thread may call it when it has no more entries, so that
+     * this work is split too; entries may come all the same.
+     */
+    default void settle() {}
+
+    /**
      * Adds what the other one holds to this one. The other one must not be used any more.
      *
      * @param other made by {@link #fresh} of this consumer or of its kin

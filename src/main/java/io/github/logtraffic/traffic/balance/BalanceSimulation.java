@@ -17,12 +17,16 @@ import java.util.function.ToIntFunction;
  * Sends each request of a log where each policy would have sent it, in virtual time: a discrete-event simulation whose
  * events are requests that begin and requests that end. How long a request takes does not depend on where it goes.
  *
- * <p>Of requests at hand at once there are at most {@value #MOST_AT_HAND}, lest a log whose durations make no sense takes all
- * memory: when one more begins, the one that would end first ends then, and is counted as cut short.
+ * <p>Of requests at hand at once there are at most {@value #MOST_AT_HAND}, fewer when many policies are compared and each is
+ * to lose each of many backends, lest a log whose durations make no sense takes all memory: when one more begins, the one
+ * that would end first ends then, and is counted as cut short.
  */
 public final class BalanceSimulation implements OrderedConsumer {
-    /** How many requests can be at hand at once. */
-    public static final int MOST_AT_HAND = RunningRequests.MOST;
+    /** How many requests can be at hand at once; some times what a server has. */
+    public static final int MOST_AT_HAND = 1 << 18;
+
+    /** How often it may be noted, by policies and by what is left of them when a backend is lost, where a request is. */
+    private static final int MOST_PLACES = 1 << 24;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -43,7 +47,8 @@ public final class BalanceSimulation implements OrderedConsumer {
     private final KeySpace clients;
     private final KeySpace targets;
     private final List<PolicyTally> tallies = new ArrayList<>();
-    private final RunningRequests running = new RunningRequests();
+    private final int mostAtHand;
+    private final RunningRequests running;
     private long now = Long.MIN_VALUE;
     private long firstMicros;
     private long requests;
@@ -67,6 +72,8 @@ public final class BalanceSimulation implements OrderedConsumer {
     public BalanceSimulation(SimulationPlan plan, ToIntFunction<RequestKey> slots, List<Executor> lanes) {
         this.plan = plan;
         this.lanes = List.copyOf(lanes);
+        this.mostAtHand = Math.min(MOST_AT_HAND, MOST_PLACES / runs(plan));
+        this.running = new RunningRequests(mostAtHand);
         this.targets = space(new KeyAsRead(RequestKey.TARGET, false), slots);
         Upstream upstream = new Upstream(plan.backends());
         for (BalancePolicy policy : plan.policies()) {
@@ -82,6 +89,11 @@ public final class BalanceSimulation implements OrderedConsumer {
             taken[i] = CompletableFuture.completedFuture(null);
         }
         this.filling = batches[0];
+    }
+
+    private static int runs(SimulationPlan plan) {
+        int losses = plan.capacityPerSecond() > 0 ? plan.backends().size() : 0;
+        return Math.max(1, plan.policies().size() * (1 + losses));
     }
 
     private KeySpace space(KeyAsRead read, ToIntFunction<RequestKey> slots) {
@@ -191,6 +203,6 @@ public final class BalanceSimulation implements OrderedConsumer {
         }
         boolean isExact =
                 clients.table().requestsOfUnknown() == 0 && targets.table().requestsOfUnknown() == 0;
-        return new SimulationOutcome(requestsTimed, requestsCutShort, isExact, policies);
+        return new SimulationOutcome(requestsTimed, mostAtHand, requestsCutShort, isExact, policies);
     }
 }

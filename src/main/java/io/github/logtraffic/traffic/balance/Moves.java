@@ -21,6 +21,9 @@ public record Moves(
         long keys, long requests, long requestsOfUnknown, List<Moved> lost, List<Moved> removed, Moved added) {
     private static final String ADDED = "added";
 
+    /** Backends times keys: it does not take long to find out what moves of so many. */
+    private static final int FEW = 1 << 20;
+
     /** Keeps copies. */
     public Moves {
         lost = List.copyOf(lost);
@@ -38,23 +41,24 @@ public record Moves(
     /**
      * Asks a fresh picker, with nothing at hand, about each key for each change.
      *
-     * @param stopped asked before each change
+     * @param stopped asked before each change, unless there are few keys
      * @return null when it was stopped
      */
     static @Nullable Moves of(
             BalancePolicy policy, SimulationPlan plan, Upstream upstream, KeyTable keys, BooleanSupplier stopped) {
         List<Backend> backends = upstream.backends();
+        boolean isShort = (long) backends.size() * keys.size() <= FEW;
         int[] before = picks(policy, plan, upstream, Picker.NONE, keys);
         List<Moved> lost = new ArrayList<>();
         List<Moved> removed = new ArrayList<>();
         for (int i = 0; i < backends.size() && backends.size() > 1; i++) {
-            if (stopped.getAsBoolean()) {
+            if (!isShort && stopped.getAsBoolean()) {
                 return null;
             }
             lost.add(moved(before, picks(policy, plan, upstream, i, keys), keys));
             removed.add(moved(before, picksWithout(policy, plan, upstream, i, keys), keys));
         }
-        if (stopped.getAsBoolean()) {
+        if (!isShort && stopped.getAsBoolean()) {
             return null;
         }
         Moved added = moved(before, picks(policy, plan, withAnother(upstream), Picker.NONE, keys), keys);

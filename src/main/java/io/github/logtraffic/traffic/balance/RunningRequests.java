@@ -3,13 +3,10 @@ package io.github.logtraffic.traffic.balance;
 import java.util.Arrays;
 
 /**
- * Requests that have begun and not ended, the next to end first: a binary heap. Each has a slot while it runs. A log may say
- * that none ever ends, so there is room for {@value #MOST} of them and no more.
+ * Requests that have begun and not ended, the next to end first: a binary heap. Each has a slot while it runs.
  */
 final class RunningRequests {
-    /** Some times what a server has at hand at once; each takes 20 bytes, and 4 for each policy and each backend it may lose. */
-    static final int MOST = 1 << 18;
-
+    private final int most;
     private long[] ends = new long[64];
     private long[] took = new long[64];
     private int[] heap = new int[64];
@@ -17,7 +14,11 @@ final class RunningRequests {
     /** Slots that are free, behind those of the heap. */
     private int size;
 
-    RunningRequests() {
+    /**
+     * @param most how many there is room for
+     */
+    RunningRequests(int most) {
+        this.most = most;
         numberFrom(0);
     }
 
@@ -29,7 +30,7 @@ final class RunningRequests {
 
     /** Whether there is no room for another one. */
     boolean isFull() {
-        return size == MOST;
+        return size == most;
     }
 
     /** Adds a request, for which there must be room; returns its slot, a number from 0 that no other one has that still runs. */

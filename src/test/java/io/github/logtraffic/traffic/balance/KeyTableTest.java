@@ -59,7 +59,7 @@ class KeyTableTest {
     @Test
     void requestsEndInTheirOrder() {
         Seeds.each(20, random -> {
-            RunningRequests running = new RunningRequests();
+            RunningRequests running = new RunningRequests(BalanceSimulation.MOST_AT_HAND);
             PriorityQueue<Long> expected = new PriorityQueue<>(Comparator.naturalOrder());
             List<Integer> slots = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
