@@ -242,6 +242,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".traffic.limit..")
                 .layer("balance")
                 .definedBy(ROOT + ".traffic.balance..")
+                .layer("replay")
+                .definedBy(ROOT + ".traffic.replay..")
                 .layer("emit")
                 .definedBy(ROOT + ".traffic.emit..")
                 .layer("analysis")
@@ -274,6 +276,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("entry", "identity", "count")
                 .whereLayer("balance")
                 .mayOnlyAccessLayers("entry", "identity")
+                .whereLayer("replay")
+                .mayOnlyAccessLayers("entry", "balance")
                 .whereLayer("emit")
                 .mayOnlyAccessLayers("value", "limit", "balance")
                 .whereLayer("analysis")
@@ -288,11 +292,12 @@ class ArchitectureTest {
                         "count",
                         "limit",
                         "balance",
+                        "replay",
                         "emit")
                 // Result records hold the engine's books, and those the names of formats and reasons; and what limits
                 // and balancers did.
                 .whereLayer("report")
-                .mayOnlyAccessLayers("entry", "analysis", "engine", "format", "limit", "balance")
+                .mayOnlyAccessLayers("entry", "analysis", "engine", "format", "limit", "balance", "replay")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
@@ -310,6 +315,7 @@ class ArchitectureTest {
         onlyIn(ROOT + ".count..", "org.apache.datasketches..").check(PROGRAM);
         onlyIn(ROOT + ".log.filter..", "com.google.re2j..").check(PROGRAM);
         onlyIn(ROOT + ".report..", "org.jline..").check(PROGRAM);
+        onlyIn(ROOT + ".traffic.replay..", "io.netty..", "org.HdrHistogram..").check(PROGRAM);
         onlyIn(ROOT + ".identity..", "com.maxmind..", "javax.naming..").check(PROGRAM);
         onlyIn(List.of(ROOT + ".report..", ROOT + ".identity.."), "com.fasterxml.jackson..")
                 .check(PROGRAM);

@@ -7,7 +7,6 @@ import io.github.logtraffic.traffic.balance.BalancePolicy;
 import io.github.logtraffic.traffic.balance.PolicySettings;
 import io.github.logtraffic.traffic.balance.RequestKey;
 import io.github.logtraffic.traffic.balance.SimulationPlan;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,9 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,8 +25,6 @@ final class BalanceOptions {
     private static final int MOST_WORKERS = 1_024;
     private static final int MOST_PERCENT = 100_000;
     private static final int MOST_KEYS = 10_000_000;
-    private static final Pattern MILLIS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s)");
-    private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(?:r/s)?");
 
     private final List<Backend> backends = new ArrayList<>();
     private final Set<BalancePolicy> policies = new LinkedHashSet<>();
@@ -51,7 +45,7 @@ final class BalanceOptions {
                 .value(
                         "--backend",
                         "NAME[:PORT][*WEIGHT]",
-                        typed -> backends.add(parsed(typed, Backend::parse)),
+                        typed -> backends.add(Values.parsed(typed, Backend::parse)),
                         "A server that requests can be sent to, in the order in which the balancer has them. Repeatable.")
                 .value(
                         "--policy",
@@ -68,7 +62,7 @@ final class BalanceOptions {
                 .value(
                         "--capacity",
                         "RATE",
-                        typed -> capacityPerSecond = rate(typed),
+                        typed -> capacityPerSecond = Values.rate(typed),
                         "What one backend takes, such as 200r/s: tells whether the others stay below that when one is lost.")
                 .value(
                         "--fail",
@@ -79,7 +73,7 @@ final class BalanceOptions {
                 .value(
                         "--service-time",
                         "TIME",
-                        typed -> serviceMicros = micros(typed),
+                        typed -> serviceMicros = Values.micros(typed),
                         "How long a request takes where the log does not say, such as 20ms. Default: 100ms.")
                 .value(
                         "--workers",
@@ -115,21 +109,15 @@ final class BalanceOptions {
         emit = new BalanceEmit(options);
     }
 
-    private static String names() {
+    /** The names of all policies, in a sentence. */
+    static String names() {
         return Arrays.stream(BalancePolicy.values())
                 .map(BalancePolicy::policyName)
                 .collect(Collectors.joining(", "));
     }
 
-    private static <T> T parsed(String typed, Function<String, T> parser) {
-        try {
-            return parser.apply(typed);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
-    }
-
-    private static RequestKey key(String typed) {
+    /** The key that was typed; an error says what may have been meant. */
+    static RequestKey key(String typed) {
         try {
             return RequestKey.parse(typed);
         } catch (IllegalArgumentException e) {
@@ -138,24 +126,6 @@ final class BalanceOptions {
             List<String> names = hasName ? List.of("param" + typed.substring(colon)) : RequestKey.names();
             throw new TypeConversionException(e.getMessage() + MissingFields.didYouMean(typed, names));
         }
-    }
-
-    private static double rate(String typed) {
-        Matcher matcher = RATE.matcher(typed);
-        double rate = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
-        if (rate <= 0) {
-            throw new TypeConversionException("expected requests per second such as 200 or 200r/s");
-        }
-        return rate;
-    }
-
-    private static long micros(String typed) {
-        Matcher matcher = MILLIS.matcher(typed);
-        if (!matcher.matches()) {
-            throw new TypeConversionException("expected a time such as 20ms or 1.5s");
-        }
-        int zeros = matcher.group(2).equals("s") ? 6 : 3;
-        return new BigDecimal(matcher.group(1)).movePointRight(zeros).longValue();
     }
 
     /**

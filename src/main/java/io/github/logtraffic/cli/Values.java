@@ -22,6 +22,8 @@ final class Values {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?) ?([kKmMgGtT]?)(i?[bB]|)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)%?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhdw])");
+    private static final Pattern MILLIS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s)");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(?:r?/s)?");
     private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3_600, "d", 86_400, "w", 604_800);
 
     private Values() {}
@@ -91,6 +93,35 @@ final class Values {
             throw new TypeConversionException("expected a time such as 10s, 1m, 1h or 1d");
         }
         return (int) seconds;
+    }
+
+    /** {@code 20ms}, {@code 1.5s}: microseconds. */
+    static long micros(String typed) {
+        Matcher matcher = MILLIS.matcher(typed);
+        if (!matcher.matches()) {
+            throw new TypeConversionException("expected a time such as 20ms or 1.5s");
+        }
+        int zeros = matcher.group(2).equals("s") ? 6 : 3;
+        return new BigDecimal(matcher.group(1)).movePointRight(zeros).longValue();
+    }
+
+    /** {@code 200}, {@code 200/s}, {@code 200r/s}: requests per second, more than 0. */
+    static double rate(String typed) {
+        Matcher matcher = RATE.matcher(typed);
+        double rate = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+        if (rate <= 0) {
+            throw new TypeConversionException("expected requests per second such as 200 or 200r/s");
+        }
+        return rate;
+    }
+
+    /** Whatever a parser makes of it that says what it expected. */
+    static <T> T parsed(String typed, Function<String, T> parser) {
+        try {
+            return parser.apply(typed);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /** {@code auto}, or a length of time: the interval of a rate report. */

@@ -6,8 +6,8 @@ import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Swar;
 import java.nio.charset.StandardCharsets;
 
-/** Finds the key of a request in its entry. */
-final class KeyReader {
+/** Finds the key of a request in its entry, as a server reads it. */
+public final class KeyReader {
     private static final byte[] NONE = {};
 
     private final RequestKey.Source source;
@@ -23,6 +23,15 @@ final class KeyReader {
      */
     KeyReader(KeyAsRead read, int slot) {
         this(read, slot, NetworkPrefix.WHOLE_ADDRESS);
+    }
+
+    /**
+     * What a policy hashes.
+     *
+     * @param slot of the text in an entry that the key is found in; ignored for clients
+     */
+    public static KeyReader of(BalancePolicy policy, RequestKey key, int slot) {
+        return new KeyReader(KeyAsRead.by(policy, key), slot);
     }
 
     /** Of clients by network. */
@@ -44,7 +53,7 @@ final class KeyReader {
      * @param key stays as it is until the next entry
      * @return whether it has one; only that of a parameter may be empty
      */
-    boolean read(AccessLogEntry entry, ClientKey key) {
+    public boolean read(AccessLogEntry entry, ClientKey key) {
         if (source == RequestKey.Source.CLIENT) {
             copy(entry.client(), key);
             return true;

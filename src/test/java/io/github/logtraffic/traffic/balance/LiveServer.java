@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An nginx or HAProxy of this machine's packages on loopback. */
-final class LiveServer implements AutoCloseable {
+public final class LiveServer implements AutoCloseable {
     private static final int SECONDS_TO_START = 20;
 
     private final Process process;
@@ -26,7 +26,7 @@ final class LiveServer implements AutoCloseable {
     }
 
     /** Starts nginx, one process, with what stands in its {@code http} block; skips the test where there is none. */
-    static LiveServer nginx(Path directory, String http, int port) throws IOException, InterruptedException {
+    public static LiveServer nginx(Path directory, String http, int port) throws IOException, InterruptedException {
         return nginx(directory, "master_process off;", http, port);
     }
 
@@ -98,7 +98,7 @@ final class LiveServer implements AutoCloseable {
     }
 
     /** Ports that nobody listens at. */
-    static int[] freePorts(int count) throws IOException {
+    public static int[] freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

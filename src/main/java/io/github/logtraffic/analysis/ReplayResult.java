@@ -1,0 +1,42 @@
+package io.github.logtraffic.analysis;
+
+import io.github.logtraffic.traffic.replay.ReplayOutcome;
+import io.github.logtraffic.traffic.replay.SkipReason;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of sending logs.
+ *
+ * @param logs what was read
+ * @param plan what was asked for
+ * @param outcome what came out; null when nothing was to be sent
+ * @param planned how many requests were to be sent
+ * @param skipped how many were left out, by reason
+ * @param masked of how many a secret was masked
+ */
+public record ReplayResult(
+        LogOverview logs,
+        ReplayPlan plan,
+        @Nullable ReplayOutcome outcome,
+        long planned,
+        SortedMap<SkipReason, Long> skipped,
+        long masked) {
+    /** Keeps a copy. */
+    public ReplayResult {
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+    }
+
+    /** What a run would be about in which nothing is sent. */
+    public static ReplayResult dry(ReplaySurvey survey, ReplayPlan plan) {
+        return new ReplayResult(
+                survey.logs(),
+                plan,
+                null,
+                survey.traffic().requests(),
+                survey.traffic().skipped(),
+                survey.traffic().masked());
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.ReplayPlan;
+import io.github.logtraffic.analysis.ReplaySurvey;
+import io.github.logtraffic.traffic.replay.Pace;
+import io.github.logtraffic.traffic.replay.PlannedTraffic;
+import io.github.logtraffic.traffic.replay.ReplayTarget;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is about to be sent, before anything is. */
+final class ReplayAnnouncement {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Messages messages;
+
+    ReplayAnnouncement(Messages messages) {
+        this.messages = messages;
+    }
+
+    /**
+     * Says it.
+     *
+     * @param plan with its ceiling
+     * @param survey null when the log can be read only once
+     * @param whyDry why nothing is sent; null when it is
+     */
+    void say(ReplayPlan plan, @Nullable ReplaySurvey survey, @Nullable String whyDry) {
+        messages.notice("plan: " + (survey == null ? "the requests of a pipe" : requests(survey.traffic())) + " to "
+                + plan.settings().targets().stream()
+                        .map(ReplayAnnouncement::text)
+                        .collect(Collectors.joining(", "))
+                + " by " + plan.settings().policy().policyName());
+        messages.notice("plan: " + pace(plan, survey));
+        if (survey != null && !survey.traffic().skipped().isEmpty()) {
+            messages.notice("plan: left out are "
+                    + survey.traffic().skipped().entrySet().stream()
+                            .map(reason -> count(reason.getValue()) + " "
+                                    + reason.getKey().description())
+                            .collect(Collectors.joining(", ")));
+        }
+        if (survey != null && survey.traffic().masked() > 0) {
+            messages.notice("plan: secrets are masked in "
+                    + count(survey.traffic().masked()) + " of them; --keep-secrets sends secrets");
+        }
+        if (whyDry != null) {
+            messages.notice("dry run, nothing is sent: " + whyDry);
+        }
+    }
+
+    private static String requests(PlannedTraffic traffic) {
+        String methods = traffic.methods().entrySet().stream()
+                .map(method -> count(method.getValue()) + " " + method.getKey())
+                .collect(Collectors.joining(", "));
+        return count(traffic.requests())
+                + (traffic.requests() == 1 ? " request" : " requests")
+                + (methods.isEmpty() ? "" : " (" + methods + ")");
+    }
+
+    private static String text(ReplayTarget target) {
+        int weight = target.backend().weight();
+        return target.url() + (weight == 1 ? "" : "*" + weight);
+    }
+
+    private static String pace(ReplayPlan plan, @Nullable ReplaySurvey survey) {
+        Pace pace = plan.settings().pace();
+        StringBuilder text = new StringBuilder();
+        if (pace.ratePerSecond() > 0) {
+            text.append(number(pace.ratePerSecond())).append(" per second");
+        } else if (Double.isInfinite(pace.speed())) {
+            text.append("as fast as the targets answer");
+        } else {
+            text.append(pace.speed() == 1 ? "" : number(pace.speed()) + " times ")
+                    .append("as fast as in the log");
+        }
+        if (survey != null && !Double.isInfinite(pace.speed())) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    ", in %,.1f s, %,d in the busiest second",
+                    survey.traffic().lengthNanos() / NANOS_PER_SECOND,
+                    survey.traffic().mostPerSecond()));
+        }
+        if (pace.mostPerSecond() > 0) {
+            text.append(", but never more than ")
+                    .append(number(pace.mostPerSecond()))
+                    .append(" per second");
+        }
+        return text + (plan.loops() ? ", again and again" : "");
+    }
+
+    private static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** Without decimals that say nothing. */
+    private static String number(double number) {
+        return number == Math.rint(number) ? count((long) number) : String.valueOf(number);
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.LogOverview;
+import io.github.logtraffic.analysis.ReplayPlan;
+import io.github.logtraffic.analysis.ReplayResult;
+import io.github.logtraffic.analysis.ReplayRun;
+import io.github.logtraffic.analysis.ReplaySurvey;
+import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.engine.OrderedPass;
+import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.log.format.FieldNames;
+import io.github.logtraffic.report.ReplayFormat;
+import io.github.logtraffic.traffic.replay.ReplayOutcome;
+import io.github.logtraffic.traffic.replay.ReplaySettings;
+import io.github.logtraffic.traffic.replay.ReplayTarget;
+import io.github.logtraffic.traffic.replay.SentHeaders;
+import io.github.logtraffic.traffic.replay.StopReason;
+import io.github.logtraffic.traffic.replay.TargetOutcome;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** {@code logtraffic replay}: sends the logged requests to real servers. */
+final class ReplayCommand implements Callable<Integer> {
+    private static final String[] FOOTER = {
+        "",
+        "Examples:",
+        "  logtraffic replay --to http://127.0.0.1:8081 access.log",
+        "              the log's requests, when they came",
+        "  logtraffic replay --to http://127.0.0.1:8081 --to http://127.0.0.1:8082*2 \\",
+        "      --policy nginx-consistent --key path --speed 10x access.log",
+        "              ten times as fast, spread as nginx would",
+        "  logtraffic replay --to https://new.example.org --yes-send-to new.example.org \\",
+        "      --rate 20r/s --duration 5m --loop access.log",
+        "              another machine, with care",
+        "",
+        "A plan is said first. Requests are marked by the header X-Logtraffic-Replay and",
+        "by logtraffic-replay/1 at the end of their user agent; those that a log shows",
+        "to be marked are not sent again. Redirects are not followed. It stops by itself",
+        "when half of the requests of ten seconds fail or are answered with 5xx.",
+        "",
+        "Exit codes: 0 done or dry run, 1 something could not be read, written or",
+        "reached, or it stopped by itself, 2 wrong usage, 3 too many malformed lines,",
+        "130 interrupted."
+    };
+
+    private final Invocation invocation;
+    private final InputOptions input;
+    private final ReorderOption reorder;
+    private final ClientOptions clients;
+    private final FilterOptions filters;
+    private final ReplayTargetOptions targets;
+    private final PaceOptions pace;
+    private final RequestOptions requests;
+    private final OutputOptions<ReplayFormat> output;
+    private final MessageOptions messageOptions;
+    private final CommandLine commandLine;
+
+    ReplayCommand(Invocation invocation) {
+        this.invocation = invocation;
+        OptionList options = new OptionList("replay", this);
+        input = new InputOptions(options);
+        reorder = new ReorderOption(options);
+        clients = new ClientOptions(options);
+        filters = new FilterOptions(options);
+        targets = new ReplayTargetOptions(options);
+        pace = new PaceOptions(options);
+        requests = new RequestOptions(options);
+        options.section("Report:");
+        output = new OutputOptions<>(options, ReplayFormat.values(), ReplayFormat::formatName, "table or json");
+        messageOptions = new MessageOptions(options);
+        commandLine = options.command(
+                "logtraffic replay --to URL... [OPTION]... [FILE]...",
+                "Sends the logged requests to real servers.",
+                FOOTER);
+    }
+
+    /** The command to be added to the program. */
+    CommandLine commandLine() {
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        messageOptions.configure(invocation.messages());
+        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+            return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
+        }
+        targets.check(commandLine);
+        pace.check(commandLine, input.files());
+        checkOutputs();
+        List<ReplayTarget> resolved = new ArrayList<>();
+        for (TargetUrl target : targets.targets()) {
+            try {
+                resolved.add(target.resolve());
+            } catch (UnknownHostException e) {
+                invocation.messages().error(target.host() + ": no such host", e);
+                return ExitCode.FAILED.code();
+            }
+        }
+        return replay(resolved).code();
+    }
+
+    private void checkOutputs() {
+        OutputFiles outputs = new OutputFiles(commandLine, input.files());
+        outputs.check("--rejects", input.rejects);
+        for (OutputTarget<ReplayFormat> target : output.targets()) {
+            outputs.check("-o", target.file());
+        }
+    }
+
+    private ExitCode replay(List<ReplayTarget> resolved) throws IOException {
+        ReportOutput<ReplayFormat> report = new ReportOutput<>(invocation, output);
+        if (!report.isPossible()) {
+            return ExitCode.FAILED;
+        }
+        String whyDry = targets.whyDry(resolved);
+        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+            ReplayPlan plan = plan(resolved);
+            ReplaySurvey survey = null;
+            ExitCode code = ExitCode.DONE;
+            if (whyDry != null || PaceOptions.areReadTwice(input.files())) {
+                survey = survey(plan, rejects);
+                code = sayOfLogs(survey.logs());
+                if (survey.logs().run().inputs().isEmpty() && code == ExitCode.FAILED) {
+                    return code; // a report of nothing would only take the place of a good one
+                }
+            }
+            plan = plan.under(ceiling(resolved, survey));
+            new ReplayAnnouncement(invocation.messages()).say(plan, survey, whyDry);
+            ReplayResult result;
+            if (survey != null && (whyDry != null || survey.logs().run().interrupted())) {
+                result = ReplayResult.dry(survey, plan);
+            } else {
+                result = send(plan, survey, rejects);
+                code = code.and(survey == null ? sayOfLogs(result.logs()) : ExitCode.DONE)
+                        .and(sayOutcome(Objects.requireNonNull(result.outcome())));
+            }
+            ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
+            return code.and(written).and(rejects.commit());
+        }
+    }
+
+    private ReplaySurvey survey(ReplayPlan plan, Rejects rejects) {
+        ReplayRun run = new ReplayRun(plan);
+        OrderedPass pass = run.newPass(rejects.sink());
+        return invocation.watch(pass, () -> run.survey(pass));
+    }
+
+    private ReplayResult send(ReplayPlan plan, @Nullable ReplaySurvey survey, Rejects rejects) throws IOException {
+        ReplayRun run = new ReplayRun(plan);
+        invocation.interrupts().onInterrupt(run::stop);
+        return run.send(survey, survey == null ? rejects.sink() : null, System::nanoTime);
+    }
+
+    private ReplayPlan plan(List<ReplayTarget> resolved) {
+        Instant now = Instant.now();
+        ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
+        EntryPlan entries = EntryPlan.of(List.copyOf(ReplayPlan.texts(targets.policy(), targets.key())));
+        return new ReplayPlan(
+                input.sources(invocation.in()),
+                input.passOptions(entries.behind(clients.rule()), now.getEpochSecond())
+                        .withFilter(filters.plan(zone, now, commandLine))
+                        .assumingSorted(filters.assumesSorted()),
+                reorder.seconds(),
+                zone,
+                clients.prefix(),
+                targets.key(),
+                requests.rules(pace.sample()),
+                pace.loops(),
+                settings(resolved),
+                new SplittableRandom().nextLong());
+    }
+
+    private ReplaySettings settings(List<ReplayTarget> resolved) {
+        return new ReplaySettings(
+                resolved,
+                targets.policy(),
+                targets.policySettings(),
+                targets.seed(),
+                pace.pace(),
+                pace.extent(),
+                requests.headers(),
+                targets.connections,
+                targets.mostInFlight,
+                targets.timeoutNanos(),
+                targets.checksCertificates);
+    }
+
+    /** How many requests per second there are at most; 0 for any number. */
+    private double ceiling(List<ReplayTarget> resolved, @Nullable ReplaySurvey survey) {
+        if (pace.mostPerSecond() > 0 || resolved.stream().allMatch(ReplayTarget::isLoopback)) {
+            return pace.mostPerSecond();
+        }
+        double busiest = survey == null || pace.pace().isUnscheduled()
+                ? 0
+                : survey.traffic().mostPerSecond();
+        return busiest == 0 ? PaceOptions.MOST_ELSEWHERE : Math.min(busiest, PaceOptions.MOST_ELSEWHERE);
+    }
+
+    private ExitCode sayOfLogs(LogOverview overview) {
+        Messages messages = invocation.messages();
+        ExitCode code = new ReadingMessages(messages, input).say(overview.run());
+        List<InputSummary> logs = overview.run().inputs();
+        reorder.sayOutOfOrder(overview, messages);
+        clients.sayMissing(logs, messages);
+        filters.saySkipped(logs, messages);
+        filters.sayMissingFields(logs, messages);
+        MissingFields.say(logs, FieldNames.TARGET, "there is nothing to send", messages);
+        MissingFields.say(logs, FieldNames.METHOD, "there is nothing to send", messages);
+        MissingFields.say(logs, FieldNames.USER_AGENT, "it cannot tell which requests a replay sent", messages);
+        if (requests.headers().host() == SentHeaders.Host.ORIGINAL) {
+            MissingFields.say(logs, FieldNames.HOST, "requests are sent with the target's", messages);
+        }
+        return code;
+    }
+
+    private ExitCode sayOutcome(ReplayOutcome outcome) {
+        Messages messages = invocation.messages();
+        ExitCode code = ExitCode.DONE;
+        for (int i = 0; i < outcome.targets().size(); i++) {
+            TargetOutcome target = outcome.targets().get(i);
+            if (target.sent() > 0 && target.answered() == 0) {
+                messages.error(targets.targets().get(i).host() + ": " + target.sent()
+                        + " requests were sent and none was answered");
+                code = ExitCode.FAILED;
+            }
+        }
+        if (!outcome.keptUp()) {
+            messages.notice(
+                    "requests could not be sent when they were due: the times are of another traffic than planned");
+        }
+        if (outcome.stop() == StopReason.ERRORS) {
+            messages.error("stopped: half of the requests of ten seconds failed or were answered with 5xx");
+            code = ExitCode.FAILED;
+        }
+        if (outcome.stop() == StopReason.INTERRUPTED) {
+            messages.error("interrupted; what was sent was waited for, and nothing more was sent");
+            code = code.and(ExitCode.INTERRUPTED);
+        }
+        return code;
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.logtraffic.report;
+
+import io.github.logtraffic.analysis.ReplayResult;
+import io.github.logtraffic.traffic.replay.Latencies;
+import io.github.logtraffic.traffic.replay.ReplayOutcome;
+import io.github.logtraffic.traffic.replay.ReplayTarget;
+import io.github.logtraffic.traffic.replay.StopReason;
+import io.github.logtraffic.traffic.replay.TargetOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Lays out what came of sending requests: what each target answered, and how long it took. */
+final class ReplayTable {
+    private static final double MICROS_PER_MILLI = 1e3;
+
+    private final ReplayResult result;
+    private final ReportStyle style;
+    private final Numbers numbers;
+    private final SummaryTable summary;
+    private final List<String> lines = new ArrayList<>();
+
+    ReplayTable(ReplayResult result, ReportStyle style) {
+        this.result = result;
+        this.style = style;
+        this.numbers = new Numbers(style.human());
+        this.summary = new SummaryTable(
+                result.logs(), style, numbers, new WallClock(result.logs().zone()));
+    }
+
+    List<String> lines() {
+        ReplayOutcome outcome = result.outcome();
+        summary.addFact("Sent by", result.plan().settings().policy().policyName());
+        addSkipped();
+        if (outcome == null) {
+            summary.addFact("Dry run", "nothing was sent; planned is to send " + numbers.count(result.planned()));
+        } else {
+            addRun(outcome);
+        }
+        lines.addAll(summary.lines());
+        if (outcome != null && outcome.all().sent() > 0) {
+            addTargets(outcome);
+            addTimes(outcome);
+        }
+        return lines;
+    }
+
+    private void addSkipped() {
+        if (!result.skipped().isEmpty()) {
+            summary.addFact(
+                    "Left out",
+                    result.skipped().entrySet().stream()
+                            .map(reason -> numbers.count(reason.getValue()) + " "
+                                    + reason.getKey().description())
+                            .collect(Collectors.joining(", ")));
+        }
+        if (result.masked() > 0) {
+            summary.addFact("Masked", "secrets in " + numbers.count(result.masked()) + " of the requests");
+        }
+    }
+
+    private void addRun(ReplayOutcome outcome) {
+        summary.addFact(
+                "Sent",
+                numbers.count(outcome.all().sent()) + " requests in "
+                        + numbers.micros(Math.round(outcome.seconds() * 1e6)) + ", "
+                        + numbers.average(outcome.achievedPerSecond()) + " per second"
+                        + (outcome.plannedPerSecond() > 0
+                                ? " of " + numbers.average(outcome.plannedPerSecond()) + " planned"
+                                : ""));
+        if (outcome.lateness().count() > 0) {
+            summary.addFact(
+                    "Late",
+                    numbers.count(outcome.late()) + " by more than 10 ms; 99% at most "
+                            + time(outcome.lateness().percentile(99)) + ", all "
+                            + time(outcome.lateness().max()));
+        }
+        if (outcome.dropped() > 0) {
+            summary.addFact("Dropped", numbers.count(outcome.dropped()) + " that were due when it ended");
+        }
+        if (outcome.stop() == StopReason.ERRORS) {
+            addWarning("Stopped", "half of the requests of 10 seconds failed or were answered with 5xx");
+        }
+        if (!outcome.keptUp()) {
+            addWarning(
+                    "Invalid",
+                    "requests could not be sent when they were due: the times below are of another traffic than planned");
+        }
+    }
+
+    private void addWarning(String name, String text) {
+        summary.addFact(name, Emphasis.WARNING.of(text, style.color()));
+    }
+
+    private void addTitle(String title) {
+        lines.add("");
+        lines.add(Emphasis.TITLE.of(title, style.color()));
+    }
+
+    private void addTargets(ReplayOutcome outcome) {
+        addTitle("Targets");
+        Table table = new Table(List.of(
+                Column.left("Target", 0),
+                Column.right("Weight", 2),
+                Column.right("Sent", 0),
+                Column.right("Share", 1),
+                Column.right("Answered", 0),
+                Column.right("Failed", 0).with(Emphasis.WARNING),
+                Column.left("Why", 1).with(Emphasis.WARNING),
+                Column.right("Bytes", 3),
+                Column.left("Statuses", 0)));
+        List<ReplayTarget> targets = result.plan().settings().targets();
+        for (int i = 0; i < targets.size(); i++) {
+            TargetOutcome target = outcome.targets().get(i);
+            table.add(
+                    SafeText.visible(targets.get(i).url()),
+                    numbers.count(targets.get(i).backend().weight()),
+                    numbers.count(target.sent()),
+                    Numbers.percent((double) target.sent() / outcome.all().sent()),
+                    numbers.count(target.answered()),
+                    numbers.count(target.failed()),
+                    counts(target.failures().entrySet().stream()
+                            .collect(Collectors.toMap(kind -> kind.getKey().key(), Map.Entry::getValue))),
+                    numbers.bytes(target.bytes()),
+                    counts(target.statuses()));
+        }
+        lines.addAll(table.lines(style));
+    }
+
+    /** {@code 200 ×12, 404 ×3}. */
+    private String counts(Map<?, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " ×" + numbers.count(count.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void addTimes(ReplayOutcome outcome) {
+        addTitle("Times, from when a request was due (response) and from when it was sent (service)");
+        Table table = new Table(List.of(
+                Column.left("Target", 0),
+                Column.left("Time", 0),
+                Column.right("p50", 0),
+                Column.right("p90", 0),
+                Column.right("p99", 0),
+                Column.right("p99.9", 1),
+                Column.right("max", 0)));
+        List<ReplayTarget> targets = result.plan().settings().targets();
+        for (int i = 0; i < targets.size(); i++) {
+            add(table, targets.get(i).url(), outcome.targets().get(i));
+        }
+        if (targets.size() > 1) {
+            add(table, "all", outcome.all());
+        }
+        lines.addAll(table.lines(style));
+    }
+
+    private void add(Table table, String name, TargetOutcome target) {
+        add(table, SafeText.visible(name), "response", target.responseTimes());
+        add(table, "", "service", target.serviceTimes());
+    }
+
+    private void add(Table table, String name, String what, Latencies times) {
+        boolean isKnown = times.count() > 0;
+        table.add(
+                name,
+                what,
+                isKnown ? time(times.percentile(50)) : "",
+                isKnown ? time(times.percentile(90)) : "",
+                isKnown ? time(times.percentile(99)) : "",
+                isKnown ? time(times.percentile(99.9)) : "",
+                isKnown ? time(times.max()) : "");
+    }
+
+    private String time(double millis) {
+        return numbers.micros(Math.round(millis * MICROS_PER_MILLI));
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.logtraffic.traffic.replay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to a target: one request at a time, the next one when the response has come to its end. */
+final class Connection extends ChannelInboundHandlerAdapter {
+    private final TargetPool pool;
+    private final RequestEncoder encoder;
+    private final LongSupplier nanoTime;
+    private final ResponseDecoder decoder = new ResponseDecoder();
+    private @Nullable Channel channel;
+
+    /** The exchange that is under way, or for which the connection is being made. */
+    private @Nullable Exchange exchange;
+
+    private boolean isSent;
+    private boolean isInterim;
+    private boolean staysOpen;
+
+    /** @param first what the connection is made for */
+    Connection(TargetPool pool, RequestEncoder encoder, LongSupplier nanoTime, Exchange first) {
+        this.pool = pool;
+        this.encoder = encoder;
+        this.nanoTime = nanoTime;
+        this.exchange = first;
+    }
+
+    ResponseDecoder decoder() {
+        return decoder;
+    }
+
+    /** Sends the request that the connection was made for. */
+    void opened(Channel open) {
+        channel = open;
+        send(Objects.requireNonNull(exchange));
+    }
+
+    /** Sends a request; there is no other one under way. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is heard of by exceptionCaught
+    void send(Exchange next) {
+        Channel open = Objects.requireNonNull(channel);
+        ReplayRequest request = next.request();
+        exchange = next;
+        isSent = true;
+        decoder.expect(request.method().equals("HEAD"));
+        ByteBuf out = open.alloc().directBuffer(encoder.sizeOf(request));
+        encoder.write(request, out);
+        next.sent(nanoTime.getAsLong());
+        open.writeAndFlush(out, open.voidPromise());
+    }
+
+    /** Whether a request can be sent. */
+    boolean isOpen() {
+        return channel != null && channel.isActive();
+    }
+
+    /** Whether a request was sent before that time and is not answered. */
+    boolean isWaitingSince(long nanos) {
+        return exchange != null && isSent && exchange.sentNanos() - nanos < 0;
+    }
+
+    /** Gives up what is under way, and the connection. */
+    void fail(FailureKind kind) {
+        Exchange failed = exchange;
+        exchange = null;
+        if (channel != null) {
+            close(channel);
+        }
+        if (failed != null) {
+            pool.failed(failed, kind);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            Exchange current = exchange;
+            HttpObject part = (HttpObject) message;
+            if (current == null || part.decoderResult().isFailure()) {
+                fail(FailureKind.PROTOCOL);
+                return;
+            }
+            if (part instanceof HttpResponse response) {
+                begin(current, response);
+            }
+            if (part instanceof HttpContent content) {
+                current.addBodyBytes(content.content().readableBytes());
+            }
+            if (part instanceof LastHttpContent && !isInterim) {
+                end(current);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(Exchange current, HttpResponse response) {
+        isInterim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        staysOpen = HttpUtil.isKeepAlive(response);
+        current.setStatus(response.status().code());
+    }
+
+    private void end(Exchange current) {
+        exchange = null;
+        isSent = false;
+        if (staysOpen && isOpen()) { // a response without a length ends with its connection
+            pool.isFree(this);
+        } else if (channel != null) {
+            close(channel);
+        }
+        pool.answered(current);
+    }
+
+    /** Closes a channel; that it is closed is heard of by {@link #channelInactive}. */
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nothing else to hear
+    static void close(Channel channel) {
+        channel.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        fail(FailureKind.CLOSED);
+        pool.closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+            fail(FailureKind.TLS);
+        } else {
+            fail(cause instanceof DecoderException ? FailureKind.PROTOCOL : FailureKind.CLOSED);
+        }
+    }
+}

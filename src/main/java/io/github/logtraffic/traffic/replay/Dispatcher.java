@@ -1,0 +1,227 @@
+package io.github.logtraffic.traffic.replay;
+
+import io.github.logtraffic.log.entry.ClientKey;
+import io.github.logtraffic.traffic.balance.BackendStates;
+import io.github.logtraffic.traffic.balance.Picker;
+import io.github.logtraffic.traffic.balance.PickerPlan;
+import io.github.logtraffic.traffic.balance.Upstream;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each request when it is due to the target that the policy picks, and counts what becomes of it. Belongs to one event
+ * loop.
+ */
+final class Dispatcher implements ExchangeEnd {
+    private static final int NANOS_PER_MICRO = 1_000;
+
+    /** Who has stopped a replay wants its report soon. */
+    private static final long MOST_DRAIN_NANOS = 30_000_000_000L;
+
+    private final ReplaySettings settings;
+    private final Inbox inbox;
+    private final EventLoop loop;
+    private final LongSupplier nanoTime;
+    private final BackendStates states;
+    private final Picker picker;
+    private final boolean isScheduled;
+    private final RateCeiling ceiling;
+    private final ErrorWatch errors = new ErrorWatch();
+    private final RunClock clock = new RunClock();
+    private final List<TargetPool> pools = new ArrayList<>();
+    private final List<TargetTally> tallies = new ArrayList<>();
+    private final Runnable onEnough;
+    private final CompletableFuture<ReplayOutcome> outcome;
+    private @Nullable DueRequest next;
+    private long dropped;
+    private StopReason stop = StopReason.DONE;
+    private boolean takesMore = true;
+    private boolean isPumping;
+    private @Nullable Future<?> wake;
+
+    /**
+     * @param onEnough is called when no more requests are wanted, though there may be some
+     * @param outcome is completed when nothing is left to be sent or waited for
+     */
+    Dispatcher(
+            ReplaySettings settings,
+            Inbox inbox,
+            EventLoop loop,
+            LongSupplier nanoTime,
+            Runnable onEnough,
+            CompletableFuture<ReplayOutcome> outcome) {
+        this.settings = settings;
+        this.inbox = inbox;
+        this.loop = loop;
+        this.nanoTime = nanoTime;
+        this.onEnough = onEnough;
+        this.outcome = outcome;
+        this.states = new BackendStates(settings.targets().size());
+        this.picker = settings.policy()
+                .picker(new PickerPlan(
+                        new Upstream(settings.backends()), states, settings.policySettings(), settings.seed()));
+        this.isScheduled = !settings.pace().isUnscheduled();
+        this.ceiling = new RateCeiling(settings.pace().mostPerSecond());
+    }
+
+    /** Adds the connections to the next target; all are to be added before anything is sent. */
+    void add(TargetPool pool) {
+        pools.add(pool);
+        tallies.add(new TargetTally());
+    }
+
+    /** Sends what is due. To be called when there is something to send, or nothing more will come. */
+    void pump() {
+        if (isPumping) {
+            return; // something ended within the call
+        }
+        isPumping = true;
+        try {
+            boolean sends = true;
+            while (sends) {
+                sends = sendsNext();
+            }
+            if (states.inFlightInAll() == 0 && next == null && (!takesMore || inbox.isExhausted())) {
+                outcome.complete(outcome());
+            }
+        } catch (RuntimeException | Error e) { // otherwise whoever waits for the outcome waits for ever
+            outcome.completeExceptionally(e);
+        } finally {
+            isPumping = false;
+        }
+    }
+
+    private boolean sendsNext() {
+        if (!takesMore || states.inFlightInAll() >= settings.mostInFlight()) {
+            return false;
+        }
+        if (next == null) {
+            next = inbox.poll();
+        }
+        if (next == null) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        clock.begin(now);
+        if (!isScheduled
+                && settings.extent().durationNanos() > 0
+                && clock.elapsed(now) >= settings.extent().durationNanos()) {
+            takeNoMore();
+            return false;
+        }
+        long due = isScheduled ? clock.at(next.dueNanos()) : now;
+        long wait = Math.max(due - now, ceiling.waitNanos(now));
+        if (wait > 0) {
+            wakeIn(wait);
+            return false;
+        }
+        ReplayRequest request = next.request();
+        next = null;
+        send(request, due, now);
+        return true;
+    }
+
+    private void wakeIn(long nanos) {
+        if (wake == null) {
+            wake = loop.schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void wake() {
+        wake = null;
+        pump();
+    }
+
+    private void send(ReplayRequest request, long due, long now) {
+        int target = pick(request.key(), now);
+        if (target == Picker.NONE) {
+            dropped++;
+            return;
+        }
+        ceiling.sent(now);
+        clock.add(due, now, isScheduled);
+        states.started(target);
+        pools.get(target).start(new Exchange(request, target, isScheduled, due));
+    }
+
+    private int pick(@Nullable ClientKey key, long now) {
+        return picker.pick(key, now / NANOS_PER_MICRO);
+    }
+
+    @Override
+    public void answered(Exchange exchange) {
+        long now = nanoTime.getAsLong();
+        int target = exchange.target();
+        tallies.get(target).addAnswer(exchange, now);
+        states.ended(target);
+        picker.ended(target, now / NANOS_PER_MICRO, (now - exchange.sentNanos()) / NANOS_PER_MICRO);
+        ended(exchange.status(), now);
+    }
+
+    @Override
+    public void failed(Exchange exchange, FailureKind kind) {
+        tallies.get(exchange.target()).addFailure(kind);
+        states.ended(exchange.target());
+        ended(0, nanoTime.getAsLong());
+    }
+
+    private void ended(int status, long now) {
+        clock.ended(now);
+        if (errors.add(status, now)) {
+            stop(StopReason.ERRORS);
+        }
+        pump();
+    }
+
+    /** Sends no more; what is sent is waited for. */
+    void stop(StopReason reason) {
+        if (stop != StopReason.DONE) {
+            return;
+        }
+        stop = reason;
+        long now = nanoTime.getAsLong();
+        List<DueRequest> left = takeNoMore();
+        for (DueRequest request : left) {
+            dropped += isScheduled && clock.at(request.dueNanos()) - now < 0 ? 1 : 0;
+        }
+        for (TargetPool pool : pools) {
+            for (Exchange waiting : pool.takeWaiting()) {
+                dropped++;
+                states.ended(waiting.target());
+            }
+        }
+        pump();
+    }
+
+    /** Returns what was at hand to be sent. */
+    private List<DueRequest> takeNoMore() {
+        List<DueRequest> left = inbox.close();
+        if (next != null) {
+            left.add(next);
+        }
+        takesMore = false;
+        next = null;
+        onEnough.run();
+        return left;
+    }
+
+    /** Gives up requests that have waited too long for their answers. */
+    void expire() {
+        boolean isStopped = stop != StopReason.DONE;
+        long patience = isStopped ? Math.min(settings.timeoutNanos(), MOST_DRAIN_NANOS) : settings.timeoutNanos();
+        long before = nanoTime.getAsLong() - patience;
+        pools.forEach(pool -> pool.expire(before));
+    }
+
+    private ReplayOutcome outcome() {
+        TargetTally all = new TargetTally();
+        tallies.forEach(all::addAll);
+        return clock.outcome(tallies.stream().map(TargetTally::outcome).toList(), all.outcome(), dropped, stop);
+    }
+}

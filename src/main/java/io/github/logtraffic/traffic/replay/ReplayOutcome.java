@@ -1,0 +1,42 @@
+package io.github.logtraffic.traffic.replay;
+
+import java.util.List;
+
+/**
+ * What came of a replay.
+ *
+ * @param targets in the order given
+ * @param all of them together
+ * @param late how many requests began more than {@link #LATE_NANOS} behind when they were due
+ * @param dropped how many were due and never sent, because the replay was stopped
+ * @param lateness of all requests that were due at a time of their own
+ * @param seconds from the first request to the end of the last response
+ * @param plannedPerSecond the rate at which requests were due; 0 when there was no such
+ * @param achievedPerSecond the rate at which they began
+ * @param stop why it ended
+ */
+public record ReplayOutcome(
+        List<TargetOutcome> targets,
+        TargetOutcome all,
+        long late,
+        long dropped,
+        Latencies lateness,
+        double seconds,
+        double plannedPerSecond,
+        double achievedPerSecond,
+        StopReason stop) {
+    /** Later is late. */
+    public static final long LATE_NANOS = 10_000_000;
+
+    private static final double MOST_LATE = 0.01;
+
+    /** Keeps a copy. */
+    public ReplayOutcome {
+        targets = List.copyOf(targets);
+    }
+
+    /** Whether requests began when they were due, but for one in a hundred; otherwise latencies tell little of the targets. */
+    public boolean keptUp() {
+        return late <= MOST_LATE * lateness.count();
+    }
+}

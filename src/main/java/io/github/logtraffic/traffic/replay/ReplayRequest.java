@@ -1,0 +1,59 @@
+package io.github.logtraffic.traffic.replay;
+
+import io.github.logtraffic.log.entry.ClientKey;
+import org.jspecify.annotations.Nullable;
+
+/** A request to be sent, apart from where to: a copy of what an entry says of it. Arrays are not to be changed. */
+public final class ReplayRequest {
+    private final String method;
+    private final byte[] target;
+    private final byte[] host;
+    private final byte[] userAgent;
+    private final byte[] body;
+    private final @Nullable ClientKey key;
+
+    /**
+     * @param target in origin form, without bytes that end a line
+     * @param host empty when the log names none that could be sent
+     * @param userAgent empty when the log names none that could be sent
+     * @param body empty when the method has none
+     * @param key what balancers hash; null when it has none
+     */
+    ReplayRequest(String method, byte[] target, byte[] host, byte[] userAgent, byte[] body, @Nullable ClientKey key) {
+        this.method = method;
+        this.target = target;
+        this.host = host;
+        this.userAgent = userAgent;
+        this.body = body;
+        this.key = key;
+    }
+
+    String method() {
+        return method;
+    }
+
+    byte[] target() {
+        return target;
+    }
+
+    byte[] host() {
+        return host;
+    }
+
+    byte[] userAgent() {
+        return userAgent;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    boolean hasBody() {
+        return RequestRules.hasBody(method);
+    }
+
+    @Nullable
+    ClientKey key() {
+        return key;
+    }
+}

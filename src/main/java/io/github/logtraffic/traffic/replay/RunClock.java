@@ -1,0 +1,71 @@
+package io.github.logtraffic.traffic.replay;
+
+import java.util.List;
+
+/** Keeps when a replay began and ended, and how punctual it was. */
+final class RunClock {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final LatencyRecorder lateness = new LatencyRecorder();
+    private boolean hasBegun;
+    private long beginNanos;
+    private long endNanos;
+    private long firstDue;
+    private long lastDue;
+    private long lastSent;
+    private long sent;
+    private long late;
+
+    /** Says that the first request is at hand; nothing when it was before. */
+    void begin(long nowNanos) {
+        if (!hasBegun) {
+            hasBegun = true;
+            beginNanos = nowNanos;
+            endNanos = nowNanos;
+        }
+    }
+
+    /** The time so long behind the beginning. */
+    long at(long nanos) {
+        return beginNanos + nanos;
+    }
+
+    long elapsed(long nowNanos) {
+        return nowNanos - beginNanos;
+    }
+
+    /** Counts a request that begins now. */
+    void add(long due, long nowNanos, boolean isScheduled) {
+        firstDue = sent == 0 ? due : firstDue;
+        lastDue = due;
+        lastSent = nowNanos;
+        sent++;
+        if (isScheduled) {
+            lateness.add(nowNanos - due);
+            late += nowNanos - due > ReplayOutcome.LATE_NANOS ? 1 : 0;
+        }
+    }
+
+    /** Says that a request has ended. */
+    void ended(long nowNanos) {
+        endNanos = nowNanos;
+    }
+
+    ReplayOutcome outcome(List<TargetOutcome> targets, TargetOutcome all, long dropped, StopReason stop) {
+        Latencies late99 = lateness.latencies();
+        return new ReplayOutcome(
+                targets,
+                all,
+                late,
+                dropped,
+                late99,
+                (endNanos - beginNanos) / NANOS_PER_SECOND,
+                late99.count() == 0 ? 0 : perSecond(lastDue - firstDue),
+                perSecond(lastSent - beginNanos),
+                stop);
+    }
+
+    private double perSecond(long nanos) {
+        return nanos <= 0 ? 0 : (sent - 1) * NANOS_PER_SECOND / nanos;
+    }
+}
