@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules which requests are sent
  * @param loops whether the logs are sent again and again
  * @param settings where to, how fast, and how
+ * @param rows how many of the differences to name; 0 is all
  * @param hashSeed of hash tables; it changes no result
  */
 public record ReplayPlan(
@@ -39,6 +40,7 @@ public record ReplayPlan(
         RequestRules rules,
         boolean loops,
         ReplaySettings settings,
+        int rows,
         long hashSeed) {
     /** The fields that requests are made of. */
     static final List<String> FIELDS =
@@ -74,6 +76,7 @@ public record ReplayPlan(
                 rules,
                 loops,
                 settings.under(ceilingPerSecond),
+                rows,
                 hashSeed);
     }
 }

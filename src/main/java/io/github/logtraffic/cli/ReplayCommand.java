@@ -52,6 +52,8 @@ final class ReplayCommand implements Callable<Integer> {
         "130 interrupted."
     };
 
+    private static final int DEFAULT_ROWS = 10;
+
     private final Invocation invocation;
     private final InputOptions input;
     private final ReorderOption reorder;
@@ -63,6 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
     private final OutputOptions<ReplayFormat> output;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
+    private int rows = DEFAULT_ROWS;
 
     ReplayCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -74,7 +77,12 @@ final class ReplayCommand implements Callable<Integer> {
         targets = new ReplayTargetOptions(options);
         pace = new PaceOptions(options);
         requests = new RequestOptions(options);
-        options.section("Report:");
+        options.section("Report:")
+                .value(
+                        "-n --limit",
+                        "N",
+                        typed -> rows = Values.number(typed, 0, Integer.MAX_VALUE),
+                        "Name N of the paths whose answers differ from what the log says; 0 is all. Default: 10.");
         output = new OutputOptions<>(options, ReplayFormat.values(), ReplayFormat::formatName, "table or json");
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
@@ -177,6 +185,7 @@ final class ReplayCommand implements Callable<Integer> {
                 requests.rules(pace.sample()),
                 pace.loops(),
                 settings(resolved),
+                rows,
                 new SplittableRandom().nextLong());
     }
 

@@ -96,6 +96,7 @@ final class ReplayJson {
         }
         values.writeDecimal("achievedPerSecond", outcome.achievedPerSecond(), DECIMALS);
         json.writeStringField("end", outcome.stop().key());
+        new DiffReport(outcome.diff(), result.plan().rows()).write(json);
     }
 
     /** Empty when nothing was measured. */

@@ -42,8 +42,13 @@ final class ReplayTable {
         if (outcome != null && outcome.all().sent() > 0) {
             addTargets(outcome);
             addTimes(outcome);
+            lines.addAll(diff(outcome).lines(style));
         }
         return lines;
+    }
+
+    private DiffReport diff(ReplayOutcome outcome) {
+        return new DiffReport(outcome.diff(), result.plan().rows());
     }
 
     private void addSkipped() {
@@ -75,6 +80,9 @@ final class ReplayTable {
                     numbers.count(outcome.late()) + " by more than 10 ms; 99% at most "
                             + time(outcome.lateness().percentile(99)) + ", all "
                             + time(outcome.lateness().max()));
+        }
+        if (outcome.diff().compared() > 0) {
+            summary.addFact("Differ", diff(outcome).text(numbers));
         }
         if (outcome.dropped() > 0) {
             summary.addFact("Dropped", numbers.count(outcome.dropped()) + " that were due when it ended");

@@ -195,6 +195,41 @@ class LiveReplayTest {
     }
 
     @Test
+    void answersThatDifferFromTheLogAreNamedByPath() throws Exception {
+        StringBuilder log = new StringBuilder();
+        for (String entry : List.of(
+                "/none?a HTTP/1.1\" 200 5",
+                "/none?b HTTP/1.1\" 200 5",
+                "/old/x HTTP/1.1\" 301 162",
+                "/p/1 HTTP/1.1\" 200 5",
+                "/p/2 HTTP/1.1\" 200 500",
+                "/p/3 HTTP/1.1\" 304 0")) {
+            log.append("203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET ")
+                    .append(entry)
+                    .append(" \"-\" \"agent\"\n");
+        }
+        Path file = Files.writeString(folder.resolve("access.log"), log);
+        try (LiveServer nginx = start()) {
+            assertThat(nginx).isNotNull();
+            JsonNode diff = replay(file, "--speed", "max").at("/diff");
+            assertThat(diff.at("/compared").asInt()).isEqualTo(5);
+            assertThat(diff.at("/notCompared").asInt()).isEqualTo(1);
+            assertThat(diff.at("/byStatus").asInt()).isEqualTo(2);
+            assertThat(diff.at("/bySize").asInt()).isEqualTo(1);
+            assertThat(diff.at("/rows").toString())
+                    .isEqualTo(
+                            "[{\"path\":\"/none\",\"logged\":200,\"replayed\":404,\"requests\":2,\"loggedBytes\":10,\"replayedBytes\":306},"
+                                    + "{\"path\":\"/p/2\",\"logged\":200,\"replayed\":200,\"requests\":1,\"loggedBytes\":500,\"replayedBytes\":5}]");
+            CommandRun table = CommandRun.of(
+                    "replay", "-n", "1", "--speed", "max", "--to", "http://127.0.0.1:" + ports[0], file.toString());
+            assertThat(table.out())
+                    .contains("2 by status, 1 by size of more than 10%, of 5 answers that could be compared")
+                    .contains("Differences from the log by path, 1 of 2\n")
+                    .contains("         2  200→404          /none\n");
+        }
+    }
+
+    @Test
     void whatAReplaySentIsNotSentAgain() throws Exception {
         Path log = log();
         try (LiveServer nginx = start()) {

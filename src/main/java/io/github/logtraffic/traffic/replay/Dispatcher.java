@@ -36,6 +36,7 @@ final class Dispatcher implements ExchangeEnd {
     private final RunClock clock = new RunClock();
     private final List<TargetPool> pools = new ArrayList<>();
     private final List<TargetTally> tallies = new ArrayList<>();
+    private final DiffCounter diff = new DiffCounter();
     private final Runnable onEnough;
     private final CompletableFuture<ReplayOutcome> outcome;
     private @Nullable DueRequest next;
@@ -159,6 +160,7 @@ final class Dispatcher implements ExchangeEnd {
         long now = nanoTime.getAsLong();
         int target = exchange.target();
         tallies.get(target).addAnswer(exchange, now);
+        diff.add(exchange.request(), exchange.status(), exchange.bodyBytes());
         states.ended(target);
         picker.ended(target, now / NANOS_PER_MICRO, (now - exchange.sentNanos()) / NANOS_PER_MICRO);
         ended(exchange.status(), now);
@@ -222,6 +224,7 @@ final class Dispatcher implements ExchangeEnd {
     private ReplayOutcome outcome() {
         TargetTally all = new TargetTally();
         tallies.forEach(all::addAll);
-        return clock.outcome(tallies.stream().map(TargetTally::outcome).toList(), all.outcome(), dropped, stop);
+        return clock.outcome(
+                tallies.stream().map(TargetTally::outcome).toList(), all.outcome(), diff.diff(), dropped, stop);
     }
 }

@@ -52,7 +52,7 @@ public final class Rehearsal {
     private static ReplayRequest request() {
         ClientKey key = new ClientKey();
         key.setName(NONE, 0, 0);
-        return new ReplayRequest("GET", "/".getBytes(StandardCharsets.US_ASCII), NONE, NONE, NONE, key);
+        return new ReplayRequest("GET", "/".getBytes(StandardCharsets.US_ASCII), NONE, NONE, NONE, key, 200, 0);
     }
 
     private static ReplaySettings settings(ServerSocket server) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param targets in the order given
  * @param all of them together
+ * @param diff how answers differ from what the log says of them
  * @param late how many requests began more than {@link #LATE_NANOS} behind when they were due
  * @param dropped how many were due and never sent, because the replay was stopped
  * @param lateness of all requests that were due at a time of their own
@@ -18,6 +19,7 @@ import java.util.List;
 public record ReplayOutcome(
         List<TargetOutcome> targets,
         TargetOutcome all,
+        AnswerDiff diff,
         long late,
         long dropped,
         Latencies lateness,

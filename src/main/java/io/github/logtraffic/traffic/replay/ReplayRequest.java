@@ -11,6 +11,8 @@ public final class ReplayRequest {
     private final byte[] userAgent;
     private final byte[] body;
     private final @Nullable ClientKey key;
+    private final int loggedStatus;
+    private final long loggedBytes;
 
     /**
      * @param target in origin form, without bytes that end a line
@@ -18,14 +20,26 @@ public final class ReplayRequest {
      * @param userAgent empty when the log names none that could be sent
      * @param body empty when the method has none
      * @param key what balancers hash; null when it has none
+     * @param loggedStatus what it was answered with, according to the log
+     * @param loggedBytes of that answer's body; 0 when the log does not say
      */
-    ReplayRequest(String method, byte[] target, byte[] host, byte[] userAgent, byte[] body, @Nullable ClientKey key) {
+    ReplayRequest(
+            String method,
+            byte[] target,
+            byte[] host,
+            byte[] userAgent,
+            byte[] body,
+            @Nullable ClientKey key,
+            int loggedStatus,
+            long loggedBytes) {
         this.method = method;
         this.target = target;
         this.host = host;
         this.userAgent = userAgent;
         this.body = body;
         this.key = key;
+        this.loggedStatus = loggedStatus;
+        this.loggedBytes = loggedBytes;
     }
 
     String method() {
@@ -55,5 +69,13 @@ public final class ReplayRequest {
     @Nullable
     ClientKey key() {
         return key;
+    }
+
+    int loggedStatus() {
+        return loggedStatus;
+    }
+
+    long loggedBytes() {
+        return loggedBytes;
     }
 }

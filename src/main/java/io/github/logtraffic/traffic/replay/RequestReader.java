@@ -67,7 +67,8 @@ final class RequestReader {
             return skip(SkipReason.BODY);
         }
         masked += sent == target ? 0 : 1;
-        return new ReplayRequest(method, sent, host(entry), userAgent(entry), body, key(entry));
+        return new ReplayRequest(
+                method, sent, host(entry), userAgent(entry), body, key(entry), entry.status(), entry.bodyBytes());
     }
 
     private @Nullable ReplayRequest skip(SkipReason reason) {

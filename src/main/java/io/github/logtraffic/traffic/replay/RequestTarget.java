@@ -92,6 +92,15 @@ public final class RequestTarget {
         return true;
     }
 
+    /** How long the part before the query is. */
+    static int pathLength(byte[] target) {
+        int length = 0;
+        while (length < target.length && target[length] != '?') {
+            length++;
+        }
+        return length;
+    }
+
     /** Where the query begins, behind its question mark; the length when there is none. */
     static int queryFrom(byte[] target) {
         for (int at = 0; at < target.length; at++) {

@@ -51,11 +51,13 @@ final class RunClock {
         endNanos = nowNanos;
     }
 
-    ReplayOutcome outcome(List<TargetOutcome> targets, TargetOutcome all, long dropped, StopReason stop) {
+    ReplayOutcome outcome(
+            List<TargetOutcome> targets, TargetOutcome all, AnswerDiff diff, long dropped, StopReason stop) {
         Latencies late99 = lateness.latencies();
         return new ReplayOutcome(
                 targets,
                 all,
+                diff,
                 late,
                 dropped,
                 late99,
