@@ -15,6 +15,7 @@ import io.github.logtraffic.traffic.replay.Rehearsal;
 import io.github.logtraffic.traffic.replay.Replay;
 import io.github.logtraffic.traffic.replay.ReplayMark;
 import io.github.logtraffic.traffic.replay.ReplayOutcome;
+import io.github.logtraffic.traffic.replay.ReplayWatch;
 import io.github.logtraffic.traffic.replay.RequestSink;
 import io.github.logtraffic.traffic.replay.RequestSource;
 import io.github.logtraffic.traffic.replay.TrafficSurvey;
@@ -28,13 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplayRun {
     private final ReplayPlan plan;
+    private final ReplayWatch watch;
     private volatile @Nullable OrderedPass pass;
     private volatile @Nullable Replay replay;
     private volatile boolean isStopped;
 
     /** A run that has done nothing yet. */
     public ReplayRun(ReplayPlan plan) {
+        this(plan, new ReplayWatch(false));
+    }
+
+    /**
+     * A run that has done nothing yet.
+     *
+     * @param watch is told how sending goes
+     */
+    public ReplayRun(ReplayPlan plan, ReplayWatch watch) {
         this.plan = plan;
+        this.watch = watch;
     }
 
     /** The pass in which {@link #survey} reads. */
@@ -89,7 +101,7 @@ public final class ReplayRun {
         if (!plan.settings().pace().isUnscheduled()) {
             new Rehearsal(nanoTime).run();
         }
-        try (Replay sending = new Replay(plan.settings(), nanoTime, this::stopReading).start()) {
+        try (Replay sending = new Replay(plan.settings(), nanoTime, watch, this::stopReading).start()) {
             replay = sending;
             if (isStopped) {
                 sending.stop();

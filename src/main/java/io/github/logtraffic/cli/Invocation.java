@@ -5,6 +5,7 @@ import io.github.logtraffic.identity.NameResolver;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -31,14 +32,22 @@ record Invocation(
     /** Runs something that makes a pass, which Ctrl-C ends early and whose progress a terminal shows. */
     <T> T watch(Pass pass, Supplier<T> run) {
         interrupts.onInterrupt(pass::stop);
-        if (!terminal.errIsTerminal() || messages.isQuiet()) {
-            return run.get();
-        }
-        ProgressMeter meter = ProgressMeter.start(err, pass);
+        ProgressMeter meter = show(new ReadingProgress(pass)::text);
         try {
             return run.get();
         } finally {
             meter.close();
         }
+    }
+
+    /**
+     * Shows on a terminal how far something is, until it is closed.
+     *
+     * @param text says it, so many nanoseconds after the start
+     */
+    ProgressMeter show(LongFunction<String> text) {
+        return terminal.errIsTerminal() && !messages.isQuiet()
+                ? ProgressMeter.start(err, text)
+                : ProgressMeter.hidden(err);
     }
 }

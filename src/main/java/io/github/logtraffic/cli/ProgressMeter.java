@@ -1,31 +1,38 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.engine.Pass;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
-/** Shows on a terminal how far a pass is, when it takes longer than half a second; wiped when it is done. */
+/** Shows on a terminal how far something is, when it takes longer than half a second; wiped when it is done. */
 final class ProgressMeter {
     private static final int FIRST_AFTER_MILLIS = 500;
     private static final int EVERY_MILLIS = 200;
-    private static final double MEGABYTE = 1e6;
     private static final String WIPE = "\r\u001B[K";
 
     private final PrintStream err;
-    private final Pass pass;
+    private final LongFunction<String> text;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread = new Thread(this::show, "logtraffic-progress");
 
-    private ProgressMeter(PrintStream err, Pass pass) {
+    private ProgressMeter(PrintStream err, LongFunction<String> text) {
         this.err = err;
-        this.pass = pass;
+        this.text = text;
     }
 
-    /** Starts to show how far the pass is. */
-    static ProgressMeter start(PrintStream err, Pass pass) {
-        ProgressMeter meter = new ProgressMeter(err, pass);
+    /** One that shows nothing. */
+    static ProgressMeter hidden(PrintStream err) {
+        return new ProgressMeter(err, elapsedNanos -> "");
+    }
+
+    /**
+     * Starts to show how far it is.
+     *
+     * @param text says it, so many nanoseconds after the start
+     */
+    static ProgressMeter start(PrintStream err, LongFunction<String> text) {
+        ProgressMeter meter = new ProgressMeter(err, text);
         meter.thread.setDaemon(true);
         meter.thread.start();
         return meter;
@@ -36,7 +43,7 @@ final class ProgressMeter {
         boolean shown = false;
         try {
             for (int wait = FIRST_AFTER_MILLIS; !done.await(wait, TimeUnit.MILLISECONDS); wait = EVERY_MILLIS) {
-                err.print(WIPE + text(System.nanoTime() - startNanos));
+                err.print(WIPE + text.apply(System.nanoTime() - startNanos));
                 err.flush();
                 shown = true;
             }
@@ -47,21 +54,6 @@ final class ProgressMeter {
             err.print(WIPE);
             err.flush();
         }
-    }
-
-    private String text(long elapsedNanos) {
-        double read = pass.bytesRead();
-        double inAll = pass.bytesInAll();
-        double perSecond = read / (elapsedNanos / 1e9);
-        String speed = String.format(Locale.ROOT, "%,.0f MB read, %,.0f MB/s", read / MEGABYTE, perSecond / MEGABYTE);
-        return inAll <= 0 || read <= 0
-                ? speed
-                : String.format(
-                        Locale.ROOT,
-                        "%3.0f%%, %s, %.0f s left",
-                        Math.min(100, read / inAll * 100),
-                        speed,
-                        Math.max(0, (inAll - read) / perSecond));
     }
 
     /** Ends it. */

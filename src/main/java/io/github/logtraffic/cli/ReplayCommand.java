@@ -13,11 +13,13 @@ import io.github.logtraffic.report.ReplayFormat;
 import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
+import io.github.logtraffic.traffic.replay.ReplayWatch;
 import io.github.logtraffic.traffic.replay.SentHeaders;
 import io.github.logtraffic.traffic.replay.StopReason;
 import io.github.logtraffic.traffic.replay.TargetOutcome;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
     private final OutputOptions<ReplayFormat> output;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
+    private @Nullable Path histograms;
     private int rows = DEFAULT_ROWS;
 
     ReplayCommand(Invocation invocation) {
@@ -78,6 +81,11 @@ final class ReplayCommand implements Callable<Integer> {
         pace = new PaceOptions(options);
         requests = new RequestOptions(options);
         options.section("Report:")
+                .value(
+                        "--hlog",
+                        "FILE",
+                        typed -> histograms = Path.of(typed),
+                        "Write response times and service times of each second into FILE, as HdrHistogram's tools read them.")
                 .value(
                         "-n --limit",
                         "N",
@@ -120,6 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void checkOutputs() {
         OutputFiles outputs = new OutputFiles(commandLine, input.files());
         outputs.check("--rejects", input.rejects);
+        outputs.check("--hlog", histograms);
         for (OutputTarget<ReplayFormat> target : output.targets()) {
             outputs.check("-o", target.file());
         }
@@ -131,7 +140,11 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         String whyDry = targets.whyDry(resolved);
-        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+        try (Rejects rejects = new Rejects(input.rejects, invocation.messages());
+                HistogramFile times = new HistogramFile(whyDry == null ? histograms : null, invocation.messages())) {
+            if (!times.isPossible()) {
+                return ExitCode.FAILED;
+            }
             ReplayPlan plan = plan(resolved);
             ReplaySurvey survey = null;
             ExitCode code = ExitCode.DONE;
@@ -148,12 +161,12 @@ final class ReplayCommand implements Callable<Integer> {
             if (survey != null && (whyDry != null || survey.logs().run().interrupted())) {
                 result = ReplayResult.dry(survey, plan);
             } else {
-                result = send(plan, survey, rejects);
+                result = send(plan, survey, rejects, times);
                 code = code.and(survey == null ? sayOfLogs(result.logs()) : ExitCode.DONE)
                         .and(sayOutcome(Objects.requireNonNull(result.outcome())));
             }
             ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
-            return code.and(written).and(rejects.commit());
+            return code.and(written).and(rejects.commit()).and(times.commit());
         }
     }
 
@@ -163,10 +176,18 @@ final class ReplayCommand implements Callable<Integer> {
         return invocation.watch(pass, () -> run.survey(pass));
     }
 
-    private ReplayResult send(ReplayPlan plan, @Nullable ReplaySurvey survey, Rejects rejects) throws IOException {
-        ReplayRun run = new ReplayRun(plan);
+    private ReplayResult send(ReplayPlan plan, @Nullable ReplaySurvey survey, Rejects rejects, HistogramFile times)
+            throws IOException {
+        ReplayWatch watch = times.newWatch();
+        ReplayRun run = new ReplayRun(plan, watch);
         invocation.interrupts().onInterrupt(run::stop);
-        return run.send(survey, survey == null ? rejects.sink() : null, System::nanoTime);
+        times.start("logtraffic " + invocation.version(), watch);
+        ProgressMeter meter = invocation.show(new SendingProgress(watch)::text);
+        try {
+            return run.send(survey, survey == null ? rejects.sink() : null, System::nanoTime);
+        } finally {
+            meter.close();
+        }
     }
 
     private ReplayPlan plan(List<ReplayTarget> resolved) {

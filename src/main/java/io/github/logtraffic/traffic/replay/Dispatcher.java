@@ -37,6 +37,7 @@ final class Dispatcher implements ExchangeEnd {
     private final List<TargetPool> pools = new ArrayList<>();
     private final List<TargetTally> tallies = new ArrayList<>();
     private final DiffCounter diff = new DiffCounter();
+    private final ReplayWatch watch;
     private final Runnable onEnough;
     private final CompletableFuture<ReplayOutcome> outcome;
     private @Nullable DueRequest next;
@@ -47,6 +48,7 @@ final class Dispatcher implements ExchangeEnd {
     private @Nullable Future<?> wake;
 
     /**
+     * @param watch is told how it goes
      * @param onEnough is called when no more requests are wanted, though there may be some
      * @param outcome is completed when nothing is left to be sent or waited for
      */
@@ -55,12 +57,14 @@ final class Dispatcher implements ExchangeEnd {
             Inbox inbox,
             EventLoop loop,
             LongSupplier nanoTime,
+            ReplayWatch watch,
             Runnable onEnough,
             CompletableFuture<ReplayOutcome> outcome) {
         this.settings = settings;
         this.inbox = inbox;
         this.loop = loop;
         this.nanoTime = nanoTime;
+        this.watch = watch;
         this.onEnough = onEnough;
         this.outcome = outcome;
         this.states = new BackendStates(settings.targets().size());
@@ -99,7 +103,11 @@ final class Dispatcher implements ExchangeEnd {
     }
 
     private boolean sendsNext() {
-        if (!takesMore || states.inFlightInAll() >= settings.mostInFlight()) {
+        if (!takesMore) {
+            return false;
+        }
+        if (states.inFlightInAll() >= settings.mostInFlight()) {
+            watch.full();
             return false;
         }
         if (next == null) {
@@ -148,6 +156,7 @@ final class Dispatcher implements ExchangeEnd {
         ceiling.sent(now);
         clock.add(due, now, isScheduled);
         states.started(target);
+        watch.sent();
         pools.get(target).start(new Exchange(request, target, isScheduled, due));
     }
 
@@ -160,6 +169,7 @@ final class Dispatcher implements ExchangeEnd {
         long now = nanoTime.getAsLong();
         int target = exchange.target();
         tallies.get(target).addAnswer(exchange, now);
+        watch.answered(exchange, now);
         diff.add(exchange.request(), exchange.status(), exchange.bodyBytes());
         states.ended(target);
         picker.ended(target, now / NANOS_PER_MICRO, (now - exchange.sentNanos()) / NANOS_PER_MICRO);
@@ -169,6 +179,7 @@ final class Dispatcher implements ExchangeEnd {
     @Override
     public void failed(Exchange exchange, FailureKind kind) {
         tallies.get(exchange.target()).addFailure(kind);
+        watch.failed();
         states.ended(exchange.target());
         ended(0, nanoTime.getAsLong());
     }
@@ -195,6 +206,7 @@ final class Dispatcher implements ExchangeEnd {
         for (TargetPool pool : pools) {
             for (Exchange waiting : pool.takeWaiting()) {
                 dropped++;
+                watch.dropped();
                 states.ended(waiting.target());
             }
         }

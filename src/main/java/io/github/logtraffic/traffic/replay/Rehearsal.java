@@ -37,7 +37,7 @@ public final class Rehearsal {
             Thread answers = new Thread(() -> answer(server), "logtraffic-rehearsal");
             answers.setDaemon(true);
             answers.start();
-            try (Replay replay = new Replay(settings(server), nanoTime, () -> {}).start()) {
+            try (Replay replay = new Replay(settings(server), nanoTime, new ReplayWatch(false), () -> {}).start()) {
                 for (int i = 0; i < REQUESTS; i++) {
                     replay.accept(new DueRequest(0, request()));
                 }

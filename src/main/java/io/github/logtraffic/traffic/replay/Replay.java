@@ -37,15 +37,16 @@ public final class Replay implements RequestSink, AutoCloseable {
 
     /**
      * @param nanoTime a clock that never goes back, in nanoseconds
+     * @param watch is told how it goes
      * @param onEnough is called, by another thread, when no more requests are wanted, though there may be some
      */
-    public Replay(ReplaySettings settings, LongSupplier nanoTime, Runnable onEnough) {
+    public Replay(ReplaySettings settings, LongSupplier nanoTime, ReplayWatch watch, Runnable onEnough) {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         this.loop = group.next();
         this.inbox = new Inbox(this::pump);
-        this.dispatcher = new Dispatcher(settings, inbox, loop, nanoTime, onEnough, outcome);
+        this.dispatcher = new Dispatcher(settings, inbox, loop, nanoTime, watch, onEnough, outcome);
     }
 
     /**

@@ -23,6 +23,7 @@ class ReplayTest {
     private static final long MILLI = 1_000_000;
     private static final Pace AT_ONCE = new Pace(Double.POSITIVE_INFINITY, 0, 0, 0);
 
+    private final ReplayWatch watch = new ReplayWatch(true);
     private Pace pace = AT_ONCE;
     private int connections = 8;
     private int inFlight = ReplaySettings.DEFAULT_IN_FLIGHT;
@@ -43,7 +44,7 @@ class ReplayTest {
                 inFlight,
                 timeoutNanos,
                 checksCertificates);
-        return new Replay(settings, System::nanoTime, () -> {}).start();
+        return new Replay(settings, System::nanoTime, watch, () -> {}).start();
     }
 
     private ReplayOutcome send(RawServer server, String... targets) throws IOException {
