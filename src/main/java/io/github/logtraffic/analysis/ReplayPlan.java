@@ -6,6 +6,7 @@ import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.traffic.balance.BalancePolicy;
 import io.github.logtraffic.traffic.balance.RequestKey;
+import io.github.logtraffic.traffic.replay.Pace;
 import io.github.logtraffic.traffic.replay.ReplayMark;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.RequestRules;
@@ -66,17 +67,12 @@ public record ReplayPlan(
 
     /** The same under another ceiling. */
     public ReplayPlan under(double ceilingPerSecond) {
+        return at(settings.pace().under(ceilingPerSecond));
+    }
+
+    /** The same at another pace. */
+    public ReplayPlan at(Pace pace) {
         return new ReplayPlan(
-                sources,
-                pass,
-                reorderSeconds,
-                zone,
-                prefix,
-                key,
-                rules,
-                loops,
-                settings.under(ceilingPerSecond),
-                rows,
-                hashSeed);
+                sources, pass, reorderSeconds, zone, prefix, key, rules, loops, settings.at(pace), rows, hashSeed);
     }
 }

@@ -2,6 +2,7 @@ package io.github.logtraffic.analysis;
 
 import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.SkipReason;
+import io.github.logtraffic.traffic.replay.WarmList;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param planned how many requests were to be sent
  * @param skipped how many were left out, by reason
  * @param masked of how many a secret was masked
+ * @param warm the URLs that were sent instead of the requests; null when these were
+ * @param capacity how much traffic the targets carry; null when that was not asked
  */
 public record ReplayResult(
         LogOverview logs,
@@ -23,7 +26,9 @@ public record ReplayResult(
         @Nullable ReplayOutcome outcome,
         long planned,
         SortedMap<SkipReason, Long> skipped,
-        long masked) {
+        long masked,
+        WarmList.@Nullable Summary warm,
+        @Nullable CapacityResult capacity) {
     /** Keeps a copy. */
     public ReplayResult {
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
@@ -37,6 +42,13 @@ public record ReplayResult(
                 null,
                 survey.traffic().requests(),
                 survey.traffic().skipped(),
-                survey.traffic().masked());
+                survey.traffic().masked(),
+                survey.warm() == null ? null : survey.warm().summary(),
+                null);
+    }
+
+    /** The same with an answer to how much traffic targets carry. */
+    ReplayResult with(CapacityResult answer) {
+        return new ReplayResult(logs, plan, outcome, planned, skipped, masked, warm, answer);
     }
 }

@@ -10,6 +10,7 @@ import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.traffic.balance.KeyReader;
 import io.github.logtraffic.traffic.balance.RequestKey;
 import io.github.logtraffic.traffic.replay.EntrySlots;
+import io.github.logtraffic.traffic.replay.Extent;
 import io.github.logtraffic.traffic.replay.Pace;
 import io.github.logtraffic.traffic.replay.Rehearsal;
 import io.github.logtraffic.traffic.replay.Replay;
@@ -18,7 +19,9 @@ import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.ReplayWatch;
 import io.github.logtraffic.traffic.replay.RequestSink;
 import io.github.logtraffic.traffic.replay.RequestSource;
+import io.github.logtraffic.traffic.replay.SentHeaders;
 import io.github.logtraffic.traffic.replay.TrafficSurvey;
+import io.github.logtraffic.traffic.replay.WarmList;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +59,31 @@ public final class ReplayRun {
 
     /** Finds out what would be sent. */
     public ReplaySurvey survey(OrderedPass surveyed) {
+        if (plan.rules().onlyCacheable()) {
+            return surveyUrls(surveyed);
+        }
         TrafficSurvey survey = new TrafficSurvey();
-        RequestSource source = source(plan.settings().pace().under(0), survey, () -> {}); // to the end of the logs
+        RequestSource source = source(pace(), plan.settings().extent(), survey, () -> {}); // to the end of the logs
         OrderedTotals totals = new OrderedTotals(source, plan.prefix(), plan.hashSeed());
         RunSummary summary = surveyed.run(totals);
-        return new ReplaySurvey(overview(summary, totals), survey.traffic(source));
+        return new ReplaySurvey(overview(summary, totals), survey.traffic(source), null);
     }
 
-    private RequestSource source(Pace pace, RequestSink sink, Runnable onEnough) {
+    private Pace pace() {
+        return plan.settings().pace().under(0);
+    }
+
+    private ReplaySurvey surveyUrls(OrderedPass surveyed) {
+        WarmList list = new WarmList(plan.settings().headers().host() == SentHeaders.Host.ORIGINAL);
+        RequestSource source = source(pace(), Extent.WHOLE, list, () -> {});
+        OrderedTotals totals = new OrderedTotals(source, plan.prefix(), plan.hashSeed());
+        RunSummary summary = surveyed.run(totals);
+        TrafficSurvey survey = new TrafficSurvey();
+        list.sendTo(survey, pace(), plan.settings().extent());
+        return new ReplaySurvey(overview(summary, totals), survey.traffic(source), list);
+    }
+
+    private RequestSource source(Pace pace, Extent extent, RequestSink sink, Runnable onEnough) {
         EntryPlan entries = plan.pass().entries();
         RequestKey key = plan.hashedKey();
         EntrySlots slots = new EntrySlots(
@@ -73,8 +93,7 @@ public final class ReplayRun {
                 entries.slot(FieldNames.USER_AGENT),
                 entries.slot(ReplayMark.FIELD));
         KeyReader keys = KeyReader.of(plan.settings().policy(), key, entries.slot(BalancePlan.field(key)));
-        return new RequestSource(
-                slots, plan.rules(), keys, pace, plan.settings().extent(), sink, onEnough);
+        return new RequestSource(slots, plan.rules(), keys, pace, extent, sink, onEnough);
     }
 
     private LogOverview overview(RunSummary summary, OrderedTotals totals) {
@@ -98,6 +117,9 @@ public final class ReplayRun {
      */
     public ReplayResult send(@Nullable ReplaySurvey survey, @Nullable RejectSink rejects, LongSupplier nanoTime)
             throws SSLException {
+        if (survey != null && survey.warm() != null) {
+            return warm(survey, survey.warm(), nanoTime);
+        }
         if (!plan.settings().pace().isUnscheduled()) {
             new Rehearsal(nanoTime).run();
         }
@@ -106,7 +128,8 @@ public final class ReplayRun {
             if (isStopped) {
                 sending.stop();
             }
-            RequestSource source = source(plan.settings().pace(), sending, this::stopReading);
+            RequestSource source =
+                    source(plan.settings().pace(), plan.settings().extent(), sending, this::stopReading);
             OrderedTotals totals = new OrderedTotals(source, plan.prefix(), plan.hashSeed());
             RunSummary summary = read(totals, rejects);
             while (plan.loops() && !isStopped && !source.isComplete() && source.handedOn() > 0) {
@@ -116,7 +139,31 @@ public final class ReplayRun {
             sending.end();
             ReplayOutcome outcome = sending.outcome();
             LogOverview logs = survey == null ? overview(summary, totals) : survey.logs();
-            return new ReplayResult(logs, plan, outcome, source.handedOn(), source.skipped(), source.masked());
+            return new ReplayResult(
+                    logs, plan, outcome, source.handedOn(), source.skipped(), source.masked(), null, null);
+        } finally {
+            replay = null;
+        }
+    }
+
+    private ReplayResult warm(ReplaySurvey survey, WarmList list, LongSupplier nanoTime) throws SSLException {
+        try (Replay sending = new Replay(plan.settings(), nanoTime, watch, () -> {}).start()) {
+            replay = sending;
+            if (isStopped) {
+                sending.stop();
+            }
+            long sent =
+                    list.sendTo(sending, plan.settings().pace(), plan.settings().extent());
+            sending.end();
+            return new ReplayResult(
+                    survey.logs(),
+                    plan,
+                    sending.outcome().unmeasured(),
+                    sent,
+                    survey.traffic().skipped(),
+                    survey.traffic().masked(),
+                    list.summary(),
+                    null);
         } finally {
             replay = null;
         }

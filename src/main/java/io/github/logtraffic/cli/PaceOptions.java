@@ -1,5 +1,6 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.Extent;
 import io.github.logtraffic.traffic.replay.Pace;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ final class PaceOptions {
     /** The ceiling for other machines, unless another one is given. */
     static final double MOST_ELSEWHERE = 200;
 
+    private static final int USUAL_STEP_SECONDS = 10;
     private static final Pattern SPEED = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)x?");
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
@@ -31,6 +33,8 @@ final class PaceOptions {
     private int requests;
     private double samplePercent = PERCENT;
     private boolean loops;
+    private boolean warms;
+    private @Nullable CapacityRule capacity;
 
     PaceOptions(OptionList options) {
         options.section("Pace:")
@@ -71,7 +75,20 @@ final class PaceOptions {
                         "--sample",
                         "PERCENT",
                         typed -> samplePercent = sample(typed),
-                        "Send the requests of such a part of the clients, the same ones each time. Default: 100%.");
+                        "Send the requests of such a part of the clients, the same ones each time. Default: 100%.")
+                .flag(
+                        "--warm",
+                        () -> warms = true,
+                        "Send each URL once that a cache may keep, those of most requests first, as fast as the targets answer or "
+                                + "at --rate; measure nothing. These are GET answered with 200, 203, 204, 300, 301, 304, 308, "
+                                + "404, 405, 410, 414 or 501.")
+                .value(
+                        "--capacity",
+                        "RULE",
+                        typed -> capacity = Values.parsed(typed, CapacityRule::parse),
+                        "Send at once, 2, 4, 8 ... times the pace, for --duration or 10s each and the logs again and again, as "
+                                + "long as a rule such as 'p99<200ms,errors<1%' holds, and say how much the targets carry. "
+                                + "Times are response times; errors are requests without an answer, or with 5xx.");
     }
 
     private void takeSpeed(String typed) {
@@ -103,8 +120,30 @@ final class PaceOptions {
         if (typedSpeed != null && ratePerSecond > 0) {
             throw new ParameterException(commandLine, "--speed and --rate exclude each other");
         }
+        checkWarm(commandLine);
+        checkCapacity(commandLine, files);
         if (loops && !areReadTwice(files)) {
             throw new ParameterException(commandLine, "--loop reads logs again: expected files, and no pipe");
+        }
+    }
+
+    private void checkWarm(CommandLine commandLine) {
+        String other = typedSpeed != null
+                ? "--speed"
+                : loops ? "--loop" : maxWaitMicros > 0 ? "--max-wait" : capacity != null ? "--capacity" : "";
+        if (warms && !other.isEmpty()) {
+            throw new ParameterException(
+                    commandLine, "--warm sends each URL once, as fast as it may; it excludes " + other);
+        }
+    }
+
+    private void checkCapacity(CommandLine commandLine, List<Path> files) {
+        if (capacity != null && Double.isInfinite(speed)) {
+            throw new ParameterException(
+                    commandLine, "--capacity finds the fastest pace; expected none of --speed max");
+        }
+        if (capacity != null && !areReadTwice(files)) {
+            throw new ParameterException(commandLine, "--capacity reads logs again: expected files, and no pipe");
         }
     }
 
@@ -119,7 +158,7 @@ final class PaceOptions {
 
     /** When requests are due, without a ceiling. */
     Pace pace() {
-        return new Pace(speed, ratePerSecond, maxWaitMicros * NANOS_PER_MICRO, 0);
+        return new Pace(warms ? Double.POSITIVE_INFINITY : speed, ratePerSecond, maxWaitMicros * NANOS_PER_MICRO, 0);
     }
 
     /** The ceiling that was asked for, 0 for none. */
@@ -128,11 +167,23 @@ final class PaceOptions {
     }
 
     Extent extent() {
-        return new Extent(requests, durationSeconds * NANOS_PER_SECOND);
+        int seconds = capacity != null && durationSeconds == 0 ? USUAL_STEP_SECONDS : durationSeconds;
+        return new Extent(requests, seconds * NANOS_PER_SECOND);
     }
 
     boolean loops() {
-        return loops;
+        return loops || capacity != null;
+    }
+
+    /** Whether URLs are sent, each once, and not requests. */
+    boolean warms() {
+        return warms;
+    }
+
+    /** What must hold at a pace for a faster one to be tried; null when there is to be only one. */
+    @Nullable
+    CapacityRule capacity() {
+        return capacity;
     }
 
     /** The share of clients, from 0 to 1. */

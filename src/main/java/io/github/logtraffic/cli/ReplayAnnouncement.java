@@ -2,9 +2,12 @@ package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.ReplayPlan;
 import io.github.logtraffic.analysis.ReplaySurvey;
+import io.github.logtraffic.report.SafeText;
+import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.Pace;
 import io.github.logtraffic.traffic.replay.PlannedTraffic;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
+import io.github.logtraffic.traffic.replay.WarmList;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +27,25 @@ final class ReplayAnnouncement {
      *
      * @param plan with its ceiling
      * @param survey null when the log can be read only once
+     * @param capacity what must hold for more to be sent; null when it is sent once
      * @param whyDry why nothing is sent; null when it is
      */
-    void say(ReplayPlan plan, @Nullable ReplaySurvey survey, @Nullable String whyDry) {
+    void say(ReplayPlan plan, @Nullable ReplaySurvey survey, @Nullable CapacityRule capacity, @Nullable String whyDry) {
         messages.notice("plan: " + (survey == null ? "the requests of a pipe" : requests(survey.traffic())) + " to "
                 + plan.settings().targets().stream()
                         .map(ReplayAnnouncement::text)
                         .collect(Collectors.joining(", "))
                 + " by " + plan.settings().policy().policyName());
         messages.notice("plan: " + pace(plan, survey));
+        if (survey != null && survey.warm() != null) {
+            sayWarm(survey.warm().summary());
+        }
+        if (capacity != null) {
+            messages.notice("plan: this for "
+                    + number(plan.settings().extent().durationNanos() / NANOS_PER_SECOND)
+                    + " s, and then twice as fast as before as long as " + SafeText.visible(capacity.text())
+                    + " holds");
+        }
         if (survey != null && !survey.traffic().skipped().isEmpty()) {
             messages.notice("plan: left out are "
                     + survey.traffic().skipped().entrySet().stream()
@@ -46,6 +59,14 @@ final class ReplayAnnouncement {
         }
         if (whyDry != null) {
             messages.notice("dry run, nothing is sent: " + whyDry);
+        }
+    }
+
+    private void sayWarm(WarmList.Summary warm) {
+        messages.notice("plan: each of " + count(warm.urls()) + " URLs once, those of most requests first");
+        if (warm.forgottenRequests() > 0) {
+            messages.notice("plan: there are too many URLs; those that are asked for least are left out, with "
+                    + count(warm.forgottenRequests()) + " requests");
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.CapacityEnd;
+import io.github.logtraffic.analysis.CapacityResult;
+import io.github.logtraffic.analysis.CapacityRun;
 import io.github.logtraffic.analysis.LogOverview;
 import io.github.logtraffic.analysis.ReplayPlan;
 import io.github.logtraffic.analysis.ReplayResult;
@@ -10,6 +13,7 @@ import io.github.logtraffic.engine.OrderedPass;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.report.ReplayFormat;
+import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
@@ -24,11 +28,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** {@code logtraffic replay}: sends the logged requests to real servers. */
 final class ReplayCommand implements Callable<Integer> {
@@ -126,6 +130,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void checkOutputs() {
+        if (histograms != null && (pace.warms() || pace.capacity() != null)) {
+            throw new ParameterException(
+                    commandLine, "--hlog is of one measured run; it excludes --warm and --capacity");
+        }
         OutputFiles outputs = new OutputFiles(commandLine, input.files());
         outputs.check("--rejects", input.rejects);
         outputs.check("--hlog", histograms);
@@ -148,7 +156,7 @@ final class ReplayCommand implements Callable<Integer> {
             ReplayPlan plan = plan(resolved);
             ReplaySurvey survey = null;
             ExitCode code = ExitCode.DONE;
-            if (whyDry != null || PaceOptions.areReadTwice(input.files())) {
+            if (whyDry != null || pace.warms() || PaceOptions.areReadTwice(input.files())) {
                 survey = survey(plan, rejects);
                 code = sayOfLogs(survey.logs());
                 if (survey.logs().run().inputs().isEmpty() && code == ExitCode.FAILED) {
@@ -156,14 +164,14 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
             plan = plan.under(ceiling(resolved, survey));
-            new ReplayAnnouncement(invocation.messages()).say(plan, survey, whyDry);
+            new ReplayAnnouncement(invocation.messages()).say(plan, survey, pace.capacity(), whyDry);
             ReplayResult result;
             if (survey != null && (whyDry != null || survey.logs().run().interrupted())) {
                 result = ReplayResult.dry(survey, plan);
             } else {
                 result = send(plan, survey, rejects, times);
                 code = code.and(survey == null ? sayOfLogs(result.logs()) : ExitCode.DONE)
-                        .and(sayOutcome(Objects.requireNonNull(result.outcome())));
+                        .and(sayOutcome(result));
             }
             ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
             return code.and(written).and(rejects.commit()).and(times.commit());
@@ -179,12 +187,27 @@ final class ReplayCommand implements Callable<Integer> {
     private ReplayResult send(ReplayPlan plan, @Nullable ReplaySurvey survey, Rejects rejects, HistogramFile times)
             throws IOException {
         ReplayWatch watch = times.newWatch();
+        CapacityRule rule = pace.capacity();
+        if (rule != null && survey != null) {
+            CapacityRun steps = new CapacityRun(plan, rule, watch);
+            invocation.interrupts().onInterrupt(steps::stop);
+            return watched(watch, () -> steps.run(survey, System::nanoTime));
+        }
         ReplayRun run = new ReplayRun(plan, watch);
         invocation.interrupts().onInterrupt(run::stop);
         times.start("logtraffic " + invocation.version(), watch);
+        return watched(watch, () -> run.send(survey, survey == null ? rejects.sink() : null, System::nanoTime));
+    }
+
+    /** Something that sends requests. */
+    private interface Sending {
+        ReplayResult run() throws IOException;
+    }
+
+    private ReplayResult watched(ReplayWatch watch, Sending sending) throws IOException {
         ProgressMeter meter = invocation.show(new SendingProgress(watch)::text);
         try {
-            return run.send(survey, survey == null ? rejects.sink() : null, System::nanoTime);
+            return sending.run();
         } finally {
             meter.close();
         }
@@ -203,7 +226,7 @@ final class ReplayCommand implements Callable<Integer> {
                 zone,
                 clients.prefix(),
                 targets.key(),
-                requests.rules(pace.sample()),
+                pace.warms() ? requests.rules(pace.sample()).warming() : requests.rules(pace.sample()),
                 pace.loops(),
                 settings(resolved),
                 rows,
@@ -230,9 +253,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (pace.mostPerSecond() > 0 || resolved.stream().allMatch(ReplayTarget::isLoopback)) {
             return pace.mostPerSecond();
         }
-        double busiest = survey == null || pace.pace().isUnscheduled()
-                ? 0
-                : survey.traffic().mostPerSecond();
+        double busiest =
+                survey == null || pace.capacity() != null || pace.pace().isUnscheduled()
+                        ? 0
+                        : survey.traffic().mostPerSecond();
         return busiest == 0 ? PaceOptions.MOST_ELSEWHERE : Math.min(busiest, PaceOptions.MOST_ELSEWHERE);
     }
 
@@ -253,9 +277,18 @@ final class ReplayCommand implements Callable<Integer> {
         return code;
     }
 
-    private ExitCode sayOutcome(ReplayOutcome outcome) {
+    private ExitCode sayOutcome(ReplayResult result) {
         Messages messages = invocation.messages();
         ExitCode code = ExitCode.DONE;
+        ReplayOutcome outcome = result.outcome();
+        CapacityResult capacity = result.capacity();
+        if (capacity != null && capacity.end() == CapacityEnd.INTERRUPTED) {
+            messages.error("interrupted; the step that was being played says nothing");
+            code = ExitCode.INTERRUPTED;
+        }
+        if (outcome == null || (capacity != null && capacity.held() > 0)) {
+            return code;
+        }
         for (int i = 0; i < outcome.targets().size(); i++) {
             TargetOutcome target = outcome.targets().get(i);
             if (target.sent() > 0 && target.answered() == 0) {

@@ -10,6 +10,7 @@ import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
 import io.github.logtraffic.traffic.replay.SkipReason;
 import io.github.logtraffic.traffic.replay.TargetOutcome;
+import io.github.logtraffic.traffic.replay.WarmList;
 import java.io.IOException;
 import java.util.Map;
 
@@ -62,6 +63,17 @@ final class ReplayJson {
         if (outcome != null) {
             writeRun(outcome);
         }
+        WarmList.Summary warm = result.warm();
+        if (warm != null) {
+            json.writeObjectFieldStart("warm");
+            json.writeNumberField("urls", warm.urls());
+            json.writeNumberField("requests", warm.requests());
+            json.writeNumberField("forgottenRequests", warm.forgottenRequests());
+            json.writeEndObject();
+        }
+        if (result.capacity() != null) {
+            new CapacityReport(result.capacity()).write(json, values);
+        }
         json.writeEndObject();
     }
 
@@ -96,7 +108,9 @@ final class ReplayJson {
         }
         values.writeDecimal("achievedPerSecond", outcome.achievedPerSecond(), DECIMALS);
         json.writeStringField("end", outcome.stop().key());
-        new DiffReport(outcome.diff(), result.plan().rows()).write(json);
+        if (result.warm() == null) {
+            new DiffReport(outcome.diff(), result.plan().rows()).write(json);
+        }
     }
 
     /** Empty when nothing was measured. */

@@ -6,6 +6,7 @@ import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
 import io.github.logtraffic.traffic.replay.StopReason;
 import io.github.logtraffic.traffic.replay.TargetOutcome;
+import io.github.logtraffic.traffic.replay.WarmList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,43 @@ final class ReplayTable {
         addSkipped();
         if (outcome == null) {
             summary.addFact("Dry run", "nothing was sent; planned is to send " + numbers.count(result.planned()));
-        } else {
+        } else if (result.capacity() == null) {
             addRun(outcome);
+        }
+        addWarmth();
+        if (result.capacity() != null) {
+            CapacityReport capacity = new CapacityReport(result.capacity());
+            summary.addFact("Rule", SafeText.visible(result.capacity().rule().text()));
+            summary.addFact("Capacity", capacity.text(numbers));
+            lines.addAll(summary.lines());
+            lines.addAll(capacity.lines(style));
+            return lines;
         }
         lines.addAll(summary.lines());
         if (outcome != null && outcome.all().sent() > 0) {
             addTargets(outcome);
-            addTimes(outcome);
+            if (outcome.all().responseTimes().count() > 0) {
+                addTimes(outcome);
+            }
             lines.addAll(diff(outcome).lines(style));
         }
         return lines;
+    }
+
+    private void addWarmth() {
+        WarmList.Summary warm = result.warm();
+        if (warm != null) {
+            summary.addFact(
+                    "Warm-up",
+                    "each of " + numbers.count(warm.urls()) + " URLs once, those of most requests first; "
+                            + numbers.count(warm.requests()) + " requests were for them");
+            if (warm.forgottenRequests() > 0) {
+                summary.addFact(
+                        "Forgotten",
+                        "URLs that were seldom asked for, as there were too many: "
+                                + numbers.count(warm.forgottenRequests()) + " requests");
+            }
+        }
     }
 
     private DiffReport diff(ReplayOutcome outcome) {

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record AnswerDiff(
         long compared, long uncompared, long byStatus, long bySize, List<Row> rows, long otherRequests) {
+    /** Nothing was compared. */
+    static final AnswerDiff NOTHING = new AnswerDiff(0, 0, 0, 0, List.of(), 0);
+
     /** Keeps a copy. */
     public AnswerDiff {
         rows = List.copyOf(rows);

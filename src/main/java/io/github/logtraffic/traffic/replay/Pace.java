@@ -17,6 +17,11 @@ public record Pace(double speed, double ratePerSecond, long maxWaitNanos, double
         return new Pace(speed, ratePerSecond, maxWaitNanos, ceilingPerSecond);
     }
 
+    /** So many times as fast, under the same ceiling. */
+    public Pace times(double factor) {
+        return new Pace(speed * factor, ratePerSecond * factor, maxWaitNanos, mostPerSecond);
+    }
+
     /** Whether nothing says when a request is due, but that another one was answered. */
     public boolean isUnscheduled() {
         return Double.isInfinite(speed) && ratePerSecond == 0 && mostPerSecond == 0;

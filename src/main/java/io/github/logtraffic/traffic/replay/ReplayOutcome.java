@@ -37,6 +37,21 @@ public record ReplayOutcome(
         targets = List.copyOf(targets);
     }
 
+    /** The same without times, and compared with nothing. */
+    public ReplayOutcome unmeasured() {
+        return new ReplayOutcome(
+                targets.stream().map(TargetOutcome::unmeasured).toList(),
+                all.unmeasured(),
+                AnswerDiff.NOTHING,
+                0,
+                dropped,
+                TargetOutcome.NOTHING.responseTimes(),
+                seconds,
+                plannedPerSecond,
+                achievedPerSecond,
+                stop);
+    }
+
     /** Whether requests began when they were due, but for one in a hundred; otherwise latencies tell little of the targets. */
     public boolean keptUp() {
         return late <= MOST_LATE * lateness.count();

@@ -43,14 +43,14 @@ public record ReplaySettings(
         targets = List.copyOf(targets);
     }
 
-    /** The same under another ceiling. */
-    public ReplaySettings under(double ceilingPerSecond) {
+    /** The same at another pace. */
+    public ReplaySettings at(Pace other) {
         return new ReplaySettings(
                 targets,
                 policy,
                 policySettings,
                 seed,
-                pace.under(ceilingPerSecond),
+                other,
                 extent,
                 headers,
                 connections,

@@ -42,6 +42,11 @@ public final class ReplayWatch {
         }
     }
 
+    /** Says that a run begins, of which this one is to tell whether it {@link #wasFull}. */
+    public void begin() {
+        wasFull = false;
+    }
+
     void sent() {
         sent.incrementAndGet();
     }

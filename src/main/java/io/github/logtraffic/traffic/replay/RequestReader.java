@@ -45,7 +45,12 @@ final class RequestReader {
         if (method.isEmpty() || !entry.hasText(slots.target())) {
             return skip(SkipReason.MALFORMED);
         }
-        return rules.methods().contains(method) ? read(entry, method) : skip(SkipReason.METHOD);
+        if (!rules.methods().contains(method)) {
+            return skip(SkipReason.METHOD);
+        }
+        return rules.onlyCacheable() && !RequestRules.isCacheable(entry.status())
+                ? skip(SkipReason.UNCACHEABLE)
+                : read(entry, method);
     }
 
     private @Nullable ReplayRequest read(AccessLogEntry entry, String method) {

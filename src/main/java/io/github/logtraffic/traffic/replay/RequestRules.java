@@ -10,8 +10,15 @@ import java.util.Set;
  * @param sample the share of clients whose requests are sent, from 0 to 1
  * @param body the bodies of requests that have one
  * @param keepsSecrets whether values of query parameters that look like secrets go out as they are
+ * @param onlyCacheable whether only those are sent whose answer, according to the log, a cache may keep
  */
-public record RequestRules(Set<String> methods, TargetTest denied, double sample, FormBody body, boolean keepsSecrets) {
+public record RequestRules(
+        Set<String> methods,
+        TargetTest denied,
+        double sample,
+        FormBody body,
+        boolean keepsSecrets,
+        boolean onlyCacheable) {
     /** The methods that change nothing on a server that keeps to HTTP. */
     public static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
@@ -21,6 +28,27 @@ public record RequestRules(Set<String> methods, TargetTest denied, double sample
     /** Keeps a copy. */
     public RequestRules {
         methods = Set.copyOf(methods);
+    }
+
+    /** Rules for requests of any answer. */
+    public RequestRules(Set<String> methods, TargetTest denied, double sample, FormBody body, boolean keepsSecrets) {
+        this(methods, denied, sample, body, keepsSecrets, false);
+    }
+
+    /** The same for warming caches: what may be kept, and only what is asked for by {@code GET}. */
+    public RequestRules warming() {
+        return new RequestRules(Set.of("GET"), denied, sample, body, keepsSecrets, true);
+    }
+
+    /**
+     * Whether a cache may keep such an answer without being told to (RFC 9110, 15.1). To have asked whether there is something
+     * newer, a client must have had one.
+     */
+    static boolean isCacheable(int status) {
+        return switch (status) {
+            case 200, 203, 204, 300, 301, 304, 308, 404, 405, 410, 414, 501 -> true;
+            default -> false;
+        };
     }
 
     static boolean hasBody(String method) {

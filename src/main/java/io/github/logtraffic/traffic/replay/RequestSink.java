@@ -1,7 +1,7 @@
 package io.github.logtraffic.traffic.replay;
 
 /** Takes requests in the order in which they are due. */
-public sealed interface RequestSink permits Replay, TrafficSurvey {
+public sealed interface RequestSink permits Replay, TrafficSurvey, WarmList {
     /**
      * Takes one; may wait until there is room for it.
      *

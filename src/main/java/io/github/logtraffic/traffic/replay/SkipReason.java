@@ -8,6 +8,8 @@ public enum SkipReason {
     REPLAYED("replayed", "sent by a replay"),
     /** Its method is not among those allowed. */
     METHOD("method", "of other methods"),
+    /** Its answer is none that a cache keeps, unless it is told to. */
+    UNCACHEABLE("uncacheable", "not cacheable"),
     /** It has no method or no target, or one that no server can be asked for. */
     MALFORMED("malformed", "malformed"),
     /** Its target is longer than {@link RequestTarget#MOST_BYTES}. */

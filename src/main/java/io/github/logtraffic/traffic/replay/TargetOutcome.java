@@ -35,6 +35,11 @@ public record TargetOutcome(
         failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
     }
 
+    /** The same without times. */
+    TargetOutcome unmeasured() {
+        return new TargetOutcome(answered, failed, bytes, statuses, failures, NO_TIMES, NO_TIMES);
+    }
+
     /** How many requests were sent there. */
     public long sent() {
         return answered + failed;

@@ -1,0 +1,30 @@
+package io.github.logtraffic.analysis;
+
+/** Why no more steps were played. */
+public enum CapacityEnd {
+    /** The targets did not keep to the rule. */
+    RULE("rule"),
+    /** So many requests failed that the replay stopped by itself. */
+    STOPPED("stopped"),
+    /** Requests could not be sent when they were due. */
+    GENERATOR("generator"),
+    /** The ceiling holds back what is more. */
+    CEILING("ceiling"),
+    /** Nothing was due within a step. */
+    NOTHING("nothing"),
+    /** There were enough steps. */
+    STEPS("steps"),
+    /** The user had enough. */
+    INTERRUPTED("interrupted");
+
+    private final String key;
+
+    CapacityEnd(String key) {
+        this.key = key;
+    }
+
+    /** Its name in reports for programs. */
+    public String key() {
+        return key;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.logtraffic.analysis;
+
+import io.github.logtraffic.traffic.replay.CapacityRule;
+import io.github.logtraffic.traffic.replay.Pace;
+import io.github.logtraffic.traffic.replay.ReplayOutcome;
+import java.util.List;
+
+/**
+ * How much traffic targets carry.
+ *
+ * @param rule what had to hold
+ * @param steps what was played, each twice as fast as the one before
+ * @param held how many of them held, from the first on
+ * @param end why there were no more
+ */
+public record CapacityResult(CapacityRule rule, List<Step> steps, int held, CapacityEnd end) {
+    /** Keeps a copy. */
+    public CapacityResult {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * What was played at one pace.
+     *
+     * @param pace the pace
+     * @param outcome what came of it
+     * @param broken what of the rule did not hold
+     */
+    public record Step(Pace pace, ReplayOutcome outcome, List<CapacityRule.Bound> broken) {
+        /** Keeps a copy. */
+        public Step {
+            broken = List.copyOf(broken);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.logtraffic.analysis;
+
+import io.github.logtraffic.analysis.CapacityResult.Step;
+import io.github.logtraffic.traffic.replay.CapacityRule;
+import io.github.logtraffic.traffic.replay.Pace;
+import io.github.logtraffic.traffic.replay.ReplayOutcome;
+import io.github.logtraffic.traffic.replay.ReplayWatch;
+import io.github.logtraffic.traffic.replay.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends logs at once, twice, four times their pace and so on, until a rule does not hold or nothing more can be said. {@link
+ * #stop} may be called by another thread meanwhile.
+ */
+public final class CapacityRun {
+    /** Twice as fast so often is eight million times as fast. */
+    private static final int MOST_STEPS = 24;
+
+    /** What comes so near to the ceiling is held back by it at its peaks. */
+    private static final double NEAR_CEILING = 0.9;
+
+    private final ReplayPlan plan;
+    private final CapacityRule rule;
+    private final ReplayWatch watch;
+    private final List<Step> steps = new ArrayList<>();
+    private @Nullable ReplayResult last;
+    private @Nullable ReplayResult lastHeld;
+    private int held;
+    private volatile @Nullable ReplayRun running;
+    private volatile boolean isStopped;
+
+    /**
+     * @param plan the first step
+     * @param watch is told how sending goes
+     */
+    public CapacityRun(ReplayPlan plan, CapacityRule rule, ReplayWatch watch) {
+        this.plan = plan;
+        this.rule = rule;
+        this.watch = watch;
+    }
+
+    /**
+     * Sends the requests; the result is that of the last step that held, or of the first one when none did.
+     *
+     * @param nanoTime a clock that never goes back, in nanoseconds
+     * @throws SSLException when there is no TLS
+     */
+    public ReplayResult run(ReplaySurvey survey, LongSupplier nanoTime) throws SSLException {
+        CapacityEnd end = null;
+        while (end == null) {
+            Pace pace = plan.settings().pace().times(Math.scalb(1.0, steps.size()));
+            end = play(plan.at(pace), survey, nanoTime);
+        }
+        CapacityResult result = new CapacityResult(rule, steps, held, end);
+        ReplayResult shown = lastHeld == null ? last : lastHeld;
+        return (shown == null ? ReplayResult.dry(survey, plan) : shown).with(result);
+    }
+
+    /** Plays a step; returns why it is the last one, null when it is not. */
+    private @Nullable CapacityEnd play(ReplayPlan step, ReplaySurvey survey, LongSupplier nanoTime)
+            throws SSLException {
+        watch.begin();
+        ReplayRun run = new ReplayRun(step, watch);
+        running = run;
+        if (isStopped) {
+            return CapacityEnd.INTERRUPTED;
+        }
+        ReplayResult result = run.send(survey, null, nanoTime);
+        ReplayOutcome outcome = result.outcome();
+        if (outcome == null || outcome.stop() == StopReason.INTERRUPTED) {
+            return CapacityEnd.INTERRUPTED;
+        }
+        last = result;
+        if (outcome.all().sent() == 0) {
+            return CapacityEnd.NOTHING;
+        }
+        List<CapacityRule.Bound> broken = rule.broken(outcome);
+        steps.add(new Step(step.settings().pace(), outcome, broken));
+        boolean isOfTargets = watch.wasFull() && !broken.isEmpty(); // requests waited for those in flight
+        if (!outcome.keptUp() && !isOfTargets) {
+            return CapacityEnd.GENERATOR;
+        }
+        if (!broken.isEmpty() || outcome.stop() != StopReason.DONE) {
+            return broken.isEmpty() ? CapacityEnd.STOPPED : CapacityEnd.RULE;
+        }
+        held = steps.size();
+        lastHeld = result;
+        double ceiling = step.settings().pace().mostPerSecond();
+        if (ceiling > 0 && outcome.plannedPerSecond() >= ceiling * NEAR_CEILING) {
+            return CapacityEnd.CEILING;
+        }
+        return held == MOST_STEPS ? CapacityEnd.STEPS : null;
+    }
+
+    /** Ends it early: what was sent is waited for, and the steps before are reported. */
+    public void stop() {
+        isStopped = true;
+        ReplayRun run = running;
+        if (run != null) {
+            run.stop();
+        }
+    }
+}

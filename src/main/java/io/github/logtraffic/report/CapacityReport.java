@@ -1,0 +1,154 @@
+package io.github.logtraffic.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.logtraffic.analysis.CapacityResult;
+import io.github.logtraffic.analysis.CapacityResult.Step;
+import io.github.logtraffic.traffic.replay.CapacityRule;
+import io.github.logtraffic.traffic.replay.Latencies;
+import io.github.logtraffic.traffic.replay.Pace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How much traffic targets carry, in the reports of replay. */
+final class CapacityReport {
+    private static final double MICROS_PER_MILLI = 1e3;
+    private static final int DECIMALS = 3;
+
+    private final CapacityResult capacity;
+
+    CapacityReport(CapacityResult capacity) {
+        this.capacity = capacity;
+    }
+
+    /** What it comes to. */
+    String text(Numbers numbers) {
+        List<Step> steps = capacity.steps();
+        int held = capacity.held();
+        String most = held == 0 ? "" : traffic(steps.get(held - 1), numbers);
+        String next = held == steps.size() ? "" : traffic(steps.get(held), numbers);
+        return switch (capacity.end()) {
+            case RULE ->
+                (held == 0 ? "less than " + next : most) + "; at " + pace(steps.get(held), numbers) + " "
+                        + broken(steps.get(held), numbers);
+            case STOPPED ->
+                (held == 0 ? "less than " + next : most) + "; at " + pace(steps.get(held), numbers)
+                        + " half of the requests of ten seconds failed";
+            case GENERATOR ->
+                (held == 0 ? "not known" : "at least " + most) + "; at " + pace(steps.get(held), numbers)
+                        + " this machine could not send requests when they were due";
+            case CEILING -> "at least " + most + "; more is above the ceiling, see --max-rate";
+            case NOTHING -> (held == 0 ? "not known" : "at least " + most) + "; nothing was sent";
+            case STEPS -> "at least " + most;
+            case INTERRUPTED -> (held == 0 ? "not known" : "at least " + most) + "; interrupted";
+        };
+    }
+
+    private static String traffic(Step step, Numbers numbers) {
+        double speed = step.pace().speed();
+        String perSecond = numbers.average(step.outcome().plannedPerSecond()) + " requests per second";
+        return step.pace().ratePerSecond() > 0
+                ? perSecond
+                : Numbers.decimal(speed, DECIMALS) + (speed == 1 ? " time" : " times") + " the log's traffic, "
+                        + perSecond;
+    }
+
+    private static String pace(Step step, Numbers numbers) {
+        Pace pace = step.pace();
+        return pace.ratePerSecond() > 0
+                ? numbers.average(pace.ratePerSecond()) + " per second"
+                : Numbers.decimal(pace.speed(), DECIMALS) + "x";
+    }
+
+    private static String broken(Step step, Numbers numbers) {
+        return step.broken().stream()
+                .map(bound -> bound.name() + " was "
+                        + (bound.isOfErrors()
+                                ? Numbers.percent(bound.measured(step.outcome()))
+                                : time(bound.measured(step.outcome()), numbers)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String time(double millis, Numbers numbers) {
+        return numbers.micros(Math.round(millis * MICROS_PER_MILLI));
+    }
+
+    /** The tables' part of it. */
+    List<String> lines(ReportStyle style) {
+        Numbers numbers = new Numbers(style.human());
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(Emphasis.TITLE.of("Steps, response times from when a request was due", style.color()));
+        Table table = new Table(List.of(
+                Column.right("Pace", 0),
+                Column.right("Planned/s", 2),
+                Column.right("Sent/s", 3),
+                Column.right("Sent", 1),
+                Column.right("p50", 2),
+                Column.right("p99", 0),
+                Column.right("max", 2),
+                Column.right("Errors", 0),
+                Column.left("Held", 0)));
+        for (int i = 0; i < capacity.steps().size(); i++) {
+            Step step = capacity.steps().get(i);
+            Latencies times = step.outcome().all().responseTimes();
+            table.add(
+                    pace(step, numbers),
+                    numbers.average(step.outcome().plannedPerSecond()),
+                    numbers.average(step.outcome().achievedPerSecond()),
+                    numbers.count(step.outcome().all().sent()),
+                    time(times.percentile(50), numbers),
+                    time(times.percentile(99), numbers),
+                    time(times.max(), numbers),
+                    Numbers.percent(CapacityRule.errorShare(step.outcome())),
+                    i < capacity.held()
+                            ? "yes"
+                            : step.outcome().keptUp() && !step.broken().isEmpty()
+                                    ? "no: " + broken(step, numbers)
+                                    : "no");
+        }
+        lines.addAll(table.lines(style));
+        return lines;
+    }
+
+    /** Writes it as the field {@code capacity}. */
+    void write(JsonGenerator json, JsonValues values) throws IOException {
+        json.writeObjectFieldStart("capacity");
+        json.writeStringField("rule", capacity.rule().text());
+        json.writeStringField("end", capacity.end().key());
+        if (capacity.held() > 0) {
+            writeTraffic(values, capacity.steps().get(capacity.held() - 1));
+        }
+        json.writeArrayFieldStart("steps");
+        for (int i = 0; i < capacity.steps().size(); i++) {
+            Step step = capacity.steps().get(i);
+            json.writeStartObject();
+            writeTraffic(values, step);
+            values.writeDecimal("achievedPerSecond", step.outcome().achievedPerSecond(), DECIMALS);
+            json.writeNumberField("sent", step.outcome().all().sent());
+            values.writeDecimal("errors", CapacityRule.errorShare(step.outcome()), 6);
+            Latencies times = step.outcome().all().responseTimes();
+            values.writeDecimal("p50", times.percentile(50), DECIMALS);
+            values.writeDecimal("p99", times.percentile(99), DECIMALS);
+            values.writeDecimal("max", times.max(), DECIMALS);
+            json.writeBooleanField("keptUp", step.outcome().keptUp());
+            json.writeBooleanField("held", i < capacity.held());
+            json.writeArrayFieldStart("broke");
+            for (CapacityRule.Bound bound : step.broken()) {
+                json.writeString(bound.name());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeTraffic(JsonValues values, Step step) throws IOException {
+        if (step.pace().ratePerSecond() == 0) {
+            values.writeDecimal("times", step.pace().speed(), DECIMALS);
+        }
+        values.writeDecimal("plannedPerSecond", step.outcome().plannedPerSecond(), DECIMALS);
+    }
+}

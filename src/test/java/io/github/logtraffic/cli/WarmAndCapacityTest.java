@@ -1,0 +1,128 @@
+package io.github.logtraffic.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.logtraffic.traffic.replay.RawServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replays that are no replay of the log as it is: each URL once, and faster and faster. */
+@Timeout(120)
+class WarmAndCapacityTest {
+    private final Path folder;
+
+    WarmAndCapacityTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Path log(String... entries) throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (String entry : entries) {
+            log.append("203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"")
+                    .append(entry)
+                    .append(" \"-\" \"curl/8.5\"\n");
+        }
+        return Files.writeString(folder.resolve("access.log"), log);
+    }
+
+    private static CommandRun run(RawServer server, Path log, String... more) {
+        List<String> args = new ArrayList<>(
+                List.of("replay", "--json", "--to", server.target().url(), log.toString()));
+        args.addAll(List.of(more));
+        return CommandRun.of(args.toArray(String[]::new));
+    }
+
+    private static JsonNode report(CommandRun run) throws IOException {
+        assertThat(run.exit()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void eachCacheableUrlIsWarmedOnceThoseOfMostRequestsFirst() throws IOException {
+        Path log = log(
+                "GET /once HTTP/1.1\" 200 5",
+                "GET /thrice HTTP/1.1\" 200 5",
+                "GET /twice HTTP/1.1\" 404 5",
+                "GET /thrice HTTP/1.1\" 304 0",
+                "GET /error HTTP/1.1\" 500 5",
+                "GET /part HTTP/1.1\" 206 5",
+                "GET /logout HTTP/1.1\" 200 5",
+                "HEAD /head HTTP/1.1\" 200 0",
+                "POST /form HTTP/1.1\" 200 0",
+                "GET /twice HTTP/1.1\" 404 5",
+                "GET /thrice HTTP/1.1\" 200 5");
+        try (RawServer server = new RawServer(line -> RawServer.NO_CONTENT)) {
+            CommandRun run = run(server, log, "--warm", "--connections", "1");
+            assertThat(server.lines())
+                    .containsExactly("GET /thrice HTTP/1.1", "GET /twice HTTP/1.1", "GET /once HTTP/1.1");
+            assertThat(run.err()).contains("plan: each of 3 URLs once, those of most requests first");
+            JsonNode report = report(run);
+            assertThat(report.at("/overall/answered").asInt()).isEqualTo(3);
+            assertThat(report.at("/overall/responseTime").isEmpty()).isTrue();
+            assertThat(report.at("/skipped").toString()).isEqualTo("{\"method\":2,\"uncacheable\":2,\"denied\":1}");
+            assertThat(report.at("/warm").toString()).isEqualTo("{\"urls\":3,\"requests\":6,\"forgottenRequests\":0}");
+        }
+    }
+
+    private String[] gets(int requests) {
+        String[] gets = new String[requests];
+        Arrays.setAll(gets, i -> "GET /" + i + " HTTP/1.1\" 204 0");
+        return gets;
+    }
+
+    @Test
+    void theFastestPaceThatHoldsIsTheCapacity() throws IOException {
+        AtomicInteger busy = new AtomicInteger();
+        try (RawServer server = new RawServer(line -> {
+            synchronized (busy) { // one at a time, 100 per second at most
+                RawServer.sleep(10);
+            }
+            return RawServer.NO_CONTENT;
+        })) {
+            JsonNode report = report(run(
+                    server, log(gets(20)), "--rate", "15r/s", "--capacity", "p90<150ms,errors<1%", "--duration", "2s"));
+            JsonNode capacity = report.at("/capacity");
+            assertThat(capacity.at("/end").asText()).as(capacity.toString()).isIn("rule", "generator");
+            JsonNode steps = capacity.at("/steps");
+            assertThat(steps.size()).isBetween(2, 5);
+            assertThat(steps.at("/0/sent").asInt()).isEqualTo(30);
+            assertThat(steps.at("/1/sent").asInt()).isEqualTo(60);
+            assertThat(steps.at("/0/held").asBoolean()).isTrue();
+            assertThat(capacity.at("/plannedPerSecond").asDouble()).isBetween(14.0, 100.0);
+            assertThat(report.at("/overall/sent").asInt())
+                    .isEqualTo(steps.at("/" + (steps.size() - 2) + "/sent").asInt());
+        }
+    }
+
+    @Test
+    void whatDoesNotHoldAtAllCarriesLess() throws IOException {
+        try (RawServer server =
+                new RawServer(line -> "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")) {
+            CommandRun run = CommandRun.of(
+                    "replay",
+                    "--to",
+                    server.target().url(),
+                    log(gets(20)).toString(),
+                    "--speed",
+                    "2x",
+                    "--duration",
+                    "1s",
+                    "--capacity",
+                    "errors<1%");
+            assertThat(run.out())
+                    .contains("less than 2 times the log's traffic, ", "; at 2x errors was 100.0%")
+                    .contains("no: errors was 100.0%");
+            assertThat(run.err()).contains("and then twice as fast as before as long as errors<1% holds");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.logtraffic.traffic.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CapacityRuleTest {
+    private static final long MILLI = 1_000_000;
+
+    /** Of 98 answers that took 10 ms, one of 5xx that took 300 ms, and one request without an answer. */
+    private static ReplayOutcome outcome() {
+        LatencyRecorder times = new LatencyRecorder();
+        for (int i = 0; i < 98; i++) {
+            times.add(10 * MILLI);
+        }
+        times.add(300 * MILLI);
+        TargetOutcome all = new TargetOutcome(
+                99,
+                1,
+                0,
+                new TreeMap<>(Map.of(200, 98L, 503, 1L)),
+                new TreeMap<>(Map.of(FailureKind.CLOSED, 1L)),
+                times.latencies(),
+                times.latencies());
+        return new ReplayOutcome(
+                List.of(all),
+                all,
+                AnswerDiff.NOTHING,
+                0,
+                0,
+                TargetOutcome.NOTHING.responseTimes(),
+                1,
+                100,
+                100,
+                StopReason.DONE);
+    }
+
+    private static List<String> broken(String rule) {
+        return CapacityRule.parse(rule).broken(outcome()).stream()
+                .map(CapacityRule.Bound::name)
+                .toList();
+    }
+
+    @Test
+    void allBoundsMustHold() {
+        assertThat(broken("p50<20ms,errors<3%")).isEmpty();
+        assertThat(broken("p50<20ms, errors<2%")).containsExactly("errors");
+        assertThat(broken("p50<5ms,p98<0.2s,p99.9<0.2s,max<1s,errors<1%")).containsExactly("p50", "p99.9", "errors");
+        assertThat(broken("max<300ms")).containsExactly("max");
+    }
+
+    @Test
+    void whatIsNoRuleIsSaid() {
+        for (String typed : List.of(
+                "", "p99", "p99<", "p99<200", "p0<1s", "p100<1s", "errors<0%", "errors<1", "p99>1s", "p99<1s,")) {
+            assertThatThrownBy(() -> CapacityRule.parse(typed))
+                    .as(typed)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("expected bounds such as p99<200ms,max<2s,errors<1%");
+        }
+    }
+}
