@@ -36,6 +36,7 @@ public final class ReplayRun {
     private volatile @Nullable OrderedPass pass;
     private volatile @Nullable Replay replay;
     private volatile boolean isStopped;
+    private Runnable onAllDown = () -> {};
 
     /** A run that has done nothing yet. */
     public ReplayRun(ReplayPlan plan) {
@@ -50,6 +51,11 @@ public final class ReplayRun {
     public ReplayRun(ReplayPlan plan, ReplayWatch watch) {
         this.plan = plan;
         this.watch = watch;
+    }
+
+    /** Says what to do, in another thread, the first time that all targets are down; to be called before it sends. */
+    public void onAllDown(Runnable task) {
+        onAllDown = task;
     }
 
     /** The pass in which {@link #survey} reads. */
@@ -123,7 +129,9 @@ public final class ReplayRun {
         if (!plan.settings().pace().isUnscheduled()) {
             new Rehearsal(nanoTime).run();
         }
-        try (Replay sending = new Replay(plan.settings(), nanoTime, watch, this::stopReading).start()) {
+        try (Replay sending = new Replay(plan.settings(), nanoTime, watch, this::stopReading)
+                .onAllDown(onAllDown)
+                .start()) {
             replay = sending;
             if (isStopped) {
                 sending.stop();

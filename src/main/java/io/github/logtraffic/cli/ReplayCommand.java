@@ -53,6 +53,10 @@ final class ReplayCommand implements Callable<Integer> {
         "to be marked are not sent again. Redirects are not followed. It stops by itself",
         "when half of the requests of ten seconds fail or are answered with 5xx.",
         "",
+        "GET, HEAD, OPTIONS, PUT and DELETE that find no connection, lose it before an",
+        "answer or get 502, 503 or 504 are tried once on another target. Each try counts",
+        "as sent where it went. Probes of --health count nowhere.",
+        "",
         "Exit codes: 0 done or dry run, 1 something could not be read, written or",
         "reached, or it stopped by itself, 2 wrong usage, 3 too many malformed lines,",
         "130 interrupted."
@@ -195,6 +199,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReplayRun run = new ReplayRun(plan, watch);
         invocation.interrupts().onInterrupt(run::stop);
+        run.onAllDown(() -> invocation.messages().notice("all targets are down; they are tried all the same"));
         times.start("logtraffic " + invocation.version(), watch);
         return watched(watch, () -> run.send(survey, survey == null ? rejects.sink() : null, System::nanoTime));
     }
@@ -239,6 +244,7 @@ final class ReplayCommand implements Callable<Integer> {
                 targets.policy(),
                 targets.policySettings(),
                 targets.seed(),
+                targets.health(),
                 pace.pace(),
                 pace.extent(),
                 requests.headers(),
@@ -303,6 +309,10 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (outcome.stop() == StopReason.ERRORS) {
             messages.error("stopped: half of the requests of ten seconds failed or were answered with 5xx");
+            code = ExitCode.FAILED;
+        }
+        if (outcome.stop() == StopReason.GAVE_UP) {
+            messages.error("gave up: all targets had been down for too long (--give-up)");
             code = ExitCode.FAILED;
         }
         if (outcome.stop() == StopReason.INTERRUPTED) {

@@ -4,6 +4,7 @@ import io.github.logtraffic.traffic.balance.BalancePolicy;
 import io.github.logtraffic.traffic.balance.PolicySettings;
 import io.github.logtraffic.traffic.balance.RequestKey;
 import io.github.logtraffic.traffic.balance.SimulationPlan;
+import io.github.logtraffic.traffic.replay.HealthSettings;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class ReplayTargetOptions {
     private long timeoutMicros = 30_000_000;
     boolean checksCertificates = true;
     private boolean isDryRun;
+    private final FailoverOptions failover;
 
     ReplayTargetOptions(OptionList options) {
         options.section("Targets:")
@@ -92,6 +94,7 @@ final class ReplayTargetOptions {
                         "--insecure",
                         () -> checksCertificates = false,
                         "Send to https targets whatever their certificates say.");
+        failover = new FailoverOptions(options);
     }
 
     private static long timeout(String typed) {
@@ -174,8 +177,11 @@ final class ReplayTargetOptions {
     }
 
     PolicySettings policySettings() {
-        return new PolicySettings(
-                PolicySettings.USUAL.maxFails(), PolicySettings.USUAL.failTimeoutSeconds(), factorPercent);
+        return new PolicySettings(failover.maxFails(), failover.failTimeoutSeconds(), factorPercent);
+    }
+
+    HealthSettings health() {
+        return failover.health();
     }
 
     long seed() {

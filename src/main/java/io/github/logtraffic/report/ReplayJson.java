@@ -9,6 +9,7 @@ import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
 import io.github.logtraffic.traffic.replay.SkipReason;
+import io.github.logtraffic.traffic.replay.TargetFailover;
 import io.github.logtraffic.traffic.replay.TargetOutcome;
 import io.github.logtraffic.traffic.replay.WarmList;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class ReplayJson {
     void write(String version) throws IOException {
         ReplaySettings settings = result.plan().settings();
         ReplayOutcome outcome = result.outcome();
+        FailoverJson failover = new FailoverJson(json, values);
         json.writeStartObject();
         new OverviewJson(json, values).write(SCHEMA, version, result.logs());
         json.writeStringField("policy", settings.policy().policyName());
@@ -49,6 +51,10 @@ final class ReplayJson {
             json.writeNumberField("weight", target.backend().weight());
             writeTarget(
                     outcome == null ? TargetOutcome.NOTHING : outcome.targets().get(i));
+            failover.write(
+                    outcome == null
+                            ? TargetFailover.NOTHING
+                            : outcome.failover().targets().get(i));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -62,6 +68,7 @@ final class ReplayJson {
         json.writeNumberField("masked", result.masked());
         if (outcome != null) {
             writeRun(outcome);
+            failover.write(outcome.failover(), settings.targets());
         }
         WarmList.Summary warm = result.warm();
         if (warm != null) {

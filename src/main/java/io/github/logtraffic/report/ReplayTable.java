@@ -56,6 +56,11 @@ final class ReplayTable {
             }
             lines.addAll(diff(outcome).lines(style));
         }
+        if (outcome != null && outcome.failover().switchCount() > 0) {
+            addTitle("Targets that went down or came back");
+            lines.addAll(new FailoverTable(outcome.failover(), style, numbers)
+                    .lines(result.plan().settings().targets()));
+        }
         return lines;
     }
 
@@ -112,11 +117,15 @@ final class ReplayTable {
         if (outcome.diff().compared() > 0) {
             summary.addFact("Differ", diff(outcome).text(numbers));
         }
+        new FailoverTable(outcome.failover(), style, numbers).addFacts(summary);
         if (outcome.dropped() > 0) {
             summary.addFact("Dropped", numbers.count(outcome.dropped()) + " that were due when it ended");
         }
         if (outcome.stop() == StopReason.ERRORS) {
             addWarning("Stopped", "half of the requests of 10 seconds failed or were answered with 5xx");
+        }
+        if (outcome.stop() == StopReason.GAVE_UP) {
+            addWarning("Stopped", "all targets had been down for too long");
         }
         if (!outcome.keptUp()) {
             addWarning(

@@ -7,37 +7,28 @@ import java.util.List;
  * (src/http/ngx_http_upstream_round_robin.c). One worker process has one, unless the upstream has a {@code zone}.
  */
 final class NginxPeers {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-
     private final BackendStates states;
+    private final FailureCounts failures;
     private final int maxFails;
-    private final long failTimeoutSeconds;
 
     private final int[] weight;
     private final int[] effectiveWeight;
     private final int[] currentWeight;
-    private final int[] fails;
-    private final long[] accessed;
-    private final long[] checked;
     private int totalWeight;
 
     /** The number of the request that tried each server last. */
     private final long[] triedBy;
 
     private long request;
-    private long now;
 
-    NginxPeers(List<Backend> backends, BackendStates states, int maxFails, long failTimeoutSeconds) {
+    NginxPeers(List<Backend> backends, BackendStates states, PolicySettings settings) {
         this.states = states;
-        this.maxFails = maxFails;
-        this.failTimeoutSeconds = failTimeoutSeconds;
+        this.failures = new FailureCounts(backends.size(), settings);
+        this.maxFails = settings.maxFails();
         int size = backends.size();
         weight = new int[size];
         effectiveWeight = new int[size];
         currentWeight = new int[size];
-        fails = new int[size];
-        accessed = new long[size];
-        checked = new long[size];
         triedBy = new long[size];
         for (int i = 0; i < size; i++) {
             weight[i] = backends.get(i).weight();
@@ -78,15 +69,11 @@ final class NginxPeers {
     }
 
     void setTime(long nowMicros) {
-        now = Math.floorDiv(nowMicros, MICROS_PER_SECOND);
+        failures.setTime(nowMicros);
     }
 
     boolean isUsable(int peer) {
-        return triedBy[peer] != request && states.isUp(peer) && !isDisabled(peer);
-    }
-
-    private boolean isDisabled(int peer) {
-        return maxFails > 0 && fails[peer] >= maxFails && now - checked[peer] <= failTimeoutSeconds;
+        return triedBy[peer] != request && states.isUp(peer) && !failures.isLeftAlone(peer);
     }
 
     /** Smooth weighted round robin among the usable ones. */
@@ -126,9 +113,7 @@ final class NginxPeers {
 
     /** Takes a server for the request. */
     int use(int peer) {
-        if (now - checked[peer] > failTimeoutSeconds) {
-            checked[peer] = now;
-        }
+        failures.chosen(peer);
         triedBy[peer] = request;
         return peer;
     }
@@ -137,9 +122,7 @@ final class NginxPeers {
         if (size() == 1) {
             return;
         }
-        fails[peer]++;
-        accessed[peer] = now;
-        checked[peer] = now;
+        failures.failed(peer);
         if (maxFails > 0) {
             effectiveWeight[peer] = Math.max(0, effectiveWeight[peer] - weight[peer] / maxFails);
         }
@@ -147,8 +130,10 @@ final class NginxPeers {
 
     /** A server answered: when it was on trial, it has stood it. */
     void succeeded(int peer) {
-        if (accessed[peer] < checked[peer]) {
-            fails[peer] = 0;
-        }
+        failures.succeeded(peer);
+    }
+
+    void recovered(int peer) {
+        failures.forget(peer);
     }
 }

@@ -46,6 +46,11 @@ abstract class NginxPicker implements Picker {
     }
 
     @Override
+    public final void recovered(int backend) {
+        peers.recovered(backend);
+    }
+
+    @Override
     public final void ended(int backend, long nowMicros, long tookMicros) {
         peers.succeeded(backend);
     }

@@ -28,8 +28,11 @@ public interface Picker {
         return NONE;
     }
 
-    /** Says that the backend chosen last could not be reached. */
+    /** Says that a backend, of those chosen, could not be reached. */
     default void failed(int backend, long nowMicros) {}
+
+    /** Says that it is known by other means that a backend which failed can be chosen again. */
+    default void recovered(int backend) {}
 
     /**
      * Says that a backend answered a request.

@@ -16,7 +16,7 @@ public record PickerPlan(Upstream upstream, BackendStates states, PolicySettings
     }
 
     NginxPeers nginxPeers() {
-        return new NginxPeers(backends(), states, settings.maxFails(), settings.failTimeoutSeconds());
+        return new NginxPeers(backends(), states, settings);
     }
 
     HaproxyMap haproxyMap() {

@@ -29,6 +29,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable Exchange exchange;
 
     private boolean isSent;
+
+    /** Whether a request was answered on it: then the server may have closed it, idle, before it saw the next one. */
+    private boolean isReused;
+
     private boolean isInterim;
     private boolean staysOpen;
 
@@ -81,7 +85,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (channel != null) {
             close(channel);
         }
-        if (failed != null) {
+        if (failed != null && kind == FailureKind.CLOSED && isReused && failed.canBeResent()) {
+            pool.resend(this, failed);
+        } else if (failed != null) {
             pool.failed(failed, kind);
         }
     }
@@ -118,6 +124,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void end(Exchange current) {
         exchange = null;
         isSent = false;
+        isReused = true;
         if (staysOpen && isOpen()) { // a response without a length ends with its connection
             pool.isFree(this);
         } else if (channel != null) {

@@ -1,6 +1,5 @@
 package io.github.logtraffic.traffic.replay;
 
-import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.traffic.balance.BackendStates;
 import io.github.logtraffic.traffic.balance.Picker;
 import io.github.logtraffic.traffic.balance.PickerPlan;
@@ -18,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Sends each request when it is due to the target that the policy picks, and counts what becomes of it. Belongs to one event
  * loop.
  */
-final class Dispatcher implements ExchangeEnd {
-    private static final int NANOS_PER_MICRO = 1_000;
-
+final class Dispatcher implements ExchangeEnd, Probes.Listener {
     /** Who has stopped a replay wants its report soon. */
     private static final long MOST_DRAIN_NANOS = 30_000_000_000L;
 
@@ -29,7 +26,7 @@ final class Dispatcher implements ExchangeEnd {
     private final EventLoop loop;
     private final LongSupplier nanoTime;
     private final BackendStates states;
-    private final Picker picker;
+    private final Failover failover;
     private final boolean isScheduled;
     private final RateCeiling ceiling;
     private final ErrorWatch errors = new ErrorWatch();
@@ -50,6 +47,7 @@ final class Dispatcher implements ExchangeEnd {
     /**
      * @param watch is told how it goes
      * @param onEnough is called when no more requests are wanted, though there may be some
+     * @param onAllDown is called the first time that all targets are down
      * @param outcome is completed when nothing is left to be sent or waited for
      */
     Dispatcher(
@@ -59,6 +57,7 @@ final class Dispatcher implements ExchangeEnd {
             LongSupplier nanoTime,
             ReplayWatch watch,
             Runnable onEnough,
+            Runnable onAllDown,
             CompletableFuture<ReplayOutcome> outcome) {
         this.settings = settings;
         this.inbox = inbox;
@@ -68,9 +67,10 @@ final class Dispatcher implements ExchangeEnd {
         this.onEnough = onEnough;
         this.outcome = outcome;
         this.states = new BackendStates(settings.targets().size());
-        this.picker = settings.policy()
+        Picker picker = settings.policy()
                 .picker(new PickerPlan(
                         new Upstream(settings.backends()), states, settings.policySettings(), settings.seed()));
+        this.failover = new Failover(settings, states, picker, onAllDown);
         this.isScheduled = !settings.pace().isUnscheduled();
         this.ceiling = new RateCeiling(settings.pace().mostPerSecond());
     }
@@ -124,7 +124,7 @@ final class Dispatcher implements ExchangeEnd {
             takeNoMore();
             return false;
         }
-        long due = isScheduled ? clock.at(next.dueNanos()) : now;
+        long due = isScheduled ? clock.at(next.dueNanos()) : now + Math.max(0, failover.pauseNanos(now));
         long wait = Math.max(due - now, ceiling.waitNanos(now));
         if (wait > 0) {
             wakeIn(wait);
@@ -148,7 +148,7 @@ final class Dispatcher implements ExchangeEnd {
     }
 
     private void send(ReplayRequest request, long due, long now) {
-        int target = pick(request.key(), now);
+        int target = failover.pick(request.key(), now);
         if (target == Picker.NONE) {
             dropped++;
             return;
@@ -160,8 +160,10 @@ final class Dispatcher implements ExchangeEnd {
         pools.get(target).start(new Exchange(request, target, isScheduled, due));
     }
 
-    private int pick(@Nullable ClientKey key, long now) {
-        return picker.pick(key, now / NANOS_PER_MICRO);
+    private void tryAgain(Exchange exchange, int other, long now) {
+        ceiling.sent(now);
+        states.started(other);
+        pools.get(other).start(exchange.on(other));
     }
 
     @Override
@@ -170,10 +172,14 @@ final class Dispatcher implements ExchangeEnd {
         int target = exchange.target();
         tallies.get(target).addAnswer(exchange, now);
         watch.answered(exchange, now);
-        diff.add(exchange.request(), exchange.status(), exchange.bodyBytes());
         states.ended(target);
-        picker.ended(target, now / NANOS_PER_MICRO, (now - exchange.sentNanos()) / NANOS_PER_MICRO);
-        ended(exchange.status(), now);
+        int other = failover.answered(exchange, now, stop == StopReason.DONE);
+        if (other != Picker.NONE) {
+            tryAgain(exchange, other, now);
+        } else {
+            diff.add(exchange.request(), exchange.status(), exchange.bodyBytes());
+        }
+        ended(now, errors.add(exchange.status(), now));
     }
 
     @Override
@@ -181,15 +187,39 @@ final class Dispatcher implements ExchangeEnd {
         tallies.get(exchange.target()).addFailure(kind);
         watch.failed();
         states.ended(exchange.target());
-        ended(0, nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        int other = failover.failed(exchange, kind, now, stop == StopReason.DONE);
+        if (other != Picker.NONE) {
+            tryAgain(exchange, other, now);
+        }
+        ended(now, !failover.isAbsence(kind) && errors.add(0, now));
     }
 
-    private void ended(int status, long now) {
+    @Override
+    public void resent(Exchange exchange) {
+        failover.resent(exchange);
+    }
+
+    private void ended(long now, boolean areErrorsTooMany) {
         clock.ended(now);
-        if (errors.add(status, now)) {
+        if (areErrorsTooMany) {
             stop(StopReason.ERRORS);
         }
+        giveUpInTime(now);
         pump();
+    }
+
+    private void giveUpInTime(long now) {
+        if (failover.isHopeless(now)) {
+            stop(StopReason.GAVE_UP);
+        }
+    }
+
+    @Override
+    public void probed(int target, boolean isAnswer, boolean isHealthy, String cause) {
+        long now = nanoTime.getAsLong();
+        failover.probed(target, isAnswer, isHealthy, cause, now);
+        giveUpInTime(now);
     }
 
     /** Sends no more; what is sent is waited for. */
@@ -205,8 +235,12 @@ final class Dispatcher implements ExchangeEnd {
         }
         for (TargetPool pool : pools) {
             for (Exchange waiting : pool.takeWaiting()) {
-                dropped++;
-                watch.dropped();
+                if (waiting.isRetry()) {
+                    failover.gaveUp();
+                } else {
+                    dropped++;
+                    watch.dropped();
+                }
                 states.ended(waiting.target());
             }
         }
@@ -237,6 +271,11 @@ final class Dispatcher implements ExchangeEnd {
         TargetTally all = new TargetTally();
         tallies.forEach(all::addAll);
         return clock.outcome(
-                tallies.stream().map(TargetTally::outcome).toList(), all.outcome(), diff.diff(), dropped, stop);
+                tallies.stream().map(TargetTally::outcome).toList(),
+                all.outcome(),
+                diff.diff(),
+                failover.outcome(clock::secondsAt),
+                dropped,
+                stop);
     }
 }

@@ -2,9 +2,13 @@ package io.github.logtraffic.traffic.replay;
 
 /** A request on its way: where to, since when, and what has come back. */
 final class Exchange {
+    private static final int FIRST_FINAL_STATUS = 200;
+
     private final ReplayRequest request;
     private final int target;
-    private final boolean isScheduled;
+    private final boolean isRetry;
+    private boolean isDueKnown;
+    private boolean isResent;
     private long dueNanos;
     private long sentNanos;
     private int status;
@@ -15,10 +19,35 @@ final class Exchange {
      * @param isScheduled whether the request was due at a time of its own; otherwise it is when it is sent
      */
     Exchange(ReplayRequest request, int target, boolean isScheduled, long dueNanos) {
+        this(request, target, isScheduled, dueNanos, false);
+    }
+
+    private Exchange(ReplayRequest request, int target, boolean isDueKnown, long dueNanos, boolean isRetry) {
         this.request = request;
         this.target = target;
-        this.isScheduled = isScheduled;
+        this.isDueKnown = isDueKnown;
         this.dueNanos = dueNanos;
+        this.isRetry = isRetry;
+    }
+
+    /** The same request's try on another target, due when this one was. */
+    Exchange on(int other) {
+        return new Exchange(request, other, true, dueNanos, true);
+    }
+
+    /** Whether the request was tried on another target before. */
+    boolean isRetry() {
+        return isRetry;
+    }
+
+    /** Whether it can be sent again on another connection when this one turns out to have been closed when it was idle. */
+    boolean canBeResent() {
+        return !isResent && status == 0 && request.isIdempotent();
+    }
+
+    /** Says that it will be sent again. */
+    void resent() {
+        isResent = true;
     }
 
     ReplayRequest request() {
@@ -40,11 +69,17 @@ final class Exchange {
     /** Says that it is written to its connection. */
     void sent(long nowNanos) {
         sentNanos = nowNanos;
-        dueNanos = isScheduled ? dueNanos : nowNanos;
+        dueNanos = isDueKnown ? dueNanos : nowNanos;
+        isDueKnown = true;
     }
 
     int status() {
         return status;
+    }
+
+    /** Whether the response has begun, and not only interim ones. */
+    boolean isBeingAnswered() {
+        return status >= FIRST_FINAL_STATUS;
     }
 
     void setStatus(int code) {

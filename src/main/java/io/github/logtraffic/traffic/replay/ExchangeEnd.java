@@ -7,4 +7,7 @@ interface ExchangeEnd {
 
     /** There will be no response, or not all of it. */
     void failed(Exchange exchange, FailureKind kind);
+
+    /** It has not ended, but begins anew on another connection. */
+    default void resent(Exchange exchange) {}
 }

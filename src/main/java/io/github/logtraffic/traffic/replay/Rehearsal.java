@@ -62,6 +62,7 @@ public final class Rehearsal {
                 BalancePolicy.NGINX_ROUND_ROBIN,
                 PolicySettings.USUAL,
                 1,
+                HealthSettings.USUAL,
                 Pace.OF_THE_LOG,
                 Extent.WHOLE,
                 SentHeaders.USUAL,

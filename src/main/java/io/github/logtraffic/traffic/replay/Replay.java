@@ -33,6 +33,8 @@ public final class Replay implements RequestSink, AutoCloseable {
     private final EventLoop loop;
     private final LongSupplier nanoTime;
     private @Nullable Future<?> expiry;
+    private @Nullable Future<?> probing;
+    private volatile Runnable onAllDown = () -> {};
     private final CompletableFuture<ReplayOutcome> outcome = new CompletableFuture<>();
 
     /**
@@ -46,7 +48,14 @@ public final class Replay implements RequestSink, AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         this.loop = group.next();
         this.inbox = new Inbox(this::pump);
-        this.dispatcher = new Dispatcher(settings, inbox, loop, nanoTime, watch, onEnough, outcome);
+        this.dispatcher =
+                new Dispatcher(settings, inbox, loop, nanoTime, watch, onEnough, () -> onAllDown.run(), outcome);
+    }
+
+    /** Says what to do, in another thread, the first time that all targets are down; to be called before the start. */
+    public Replay onAllDown(Runnable task) {
+        onAllDown = task;
+        return this;
     }
 
     /**
@@ -63,11 +72,39 @@ public final class Replay implements RequestSink, AutoCloseable {
                         Math.min(MOST_CONNECT_MILLIS, settings.timeoutNanos() / NANOS_PER_MILLI));
         SslContext tls = tls();
         for (ReplayTarget target : settings.targets()) {
-            dispatcher.add(
-                    new TargetPool(target, settings, bootstrap, target.isTls() ? tls : null, nanoTime, dispatcher));
+            dispatcher.add(new TargetPool(
+                    target,
+                    settings.headers(),
+                    settings.connections(),
+                    bootstrap,
+                    target.isTls() ? tls : null,
+                    nanoTime,
+                    dispatcher));
         }
         expiry = loop.scheduleAtFixedRate(dispatcher::expire, EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
+        String probePath = settings.health().probePath();
+        if (probePath != null) {
+            probing = probe(probePath, bootstrap, tls);
+        }
         return this;
+    }
+
+    private Future<?> probe(String path, Bootstrap bootstrap, @Nullable SslContext tls) {
+        long probeNanos = settings.health().probeNanos();
+        Bootstrap impatient = bootstrap.clone().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                Math.min(MOST_CONNECT_MILLIS, probeNanos / NANOS_PER_MILLI));
+        Probes probes = new Probes(path, probeNanos, nanoTime, dispatcher);
+        for (ReplayTarget target : settings.targets()) {
+            probes.add(new TargetPool(
+                    target,
+                    Probes.headers(settings.headers()),
+                    Probes.CONNECTIONS,
+                    impatient,
+                    target.isTls() ? tls : null,
+                    nanoTime,
+                    probes));
+        }
+        return loop.scheduleAtFixedRate(probes, 0, probeNanos, TimeUnit.NANOSECONDS);
     }
 
     private @Nullable SslContext tls() throws SSLException {
@@ -118,6 +155,9 @@ public final class Replay implements RequestSink, AutoCloseable {
     public void close() {
         if (expiry != null) {
             expiry.cancel(false);
+        }
+        if (probing != null) {
+            probing.cancel(false);
         }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }

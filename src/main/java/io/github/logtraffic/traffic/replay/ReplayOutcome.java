@@ -8,6 +8,7 @@ import java.util.List;
  * @param targets in the order given
  * @param all of them together
  * @param diff how answers differ from what the log says of them
+ * @param failover which of them were down, and what became of requests then
  * @param late how many requests began more than {@link #LATE_NANOS} behind when they were due
  * @param dropped how many were due and never sent, because the replay was stopped
  * @param lateness of all requests that were due at a time of their own
@@ -20,6 +21,7 @@ public record ReplayOutcome(
         List<TargetOutcome> targets,
         TargetOutcome all,
         AnswerDiff diff,
+        FailoverOutcome failover,
         long late,
         long dropped,
         Latencies lateness,
@@ -43,6 +45,7 @@ public record ReplayOutcome(
                 targets.stream().map(TargetOutcome::unmeasured).toList(),
                 all.unmeasured(),
                 AnswerDiff.NOTHING,
+                failover,
                 0,
                 dropped,
                 TargetOutcome.NOTHING.responseTimes(),

@@ -66,6 +66,11 @@ public final class ReplayRequest {
         return RequestRules.hasBody(method);
     }
 
+    /** Whether it can be sent twice. */
+    boolean isIdempotent() {
+        return RequestRules.isIdempotent(method);
+    }
+
     @Nullable
     ClientKey key() {
         return key;

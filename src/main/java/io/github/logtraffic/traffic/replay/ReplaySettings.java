@@ -12,6 +12,7 @@ import java.util.List;
  * @param policy spreads them
  * @param policySettings what servers let one choose besides the policy
  * @param seed of random draws
+ * @param health how it is found out which targets are down
  * @param pace when they are due
  * @param extent how many are sent
  * @param headers what they say
@@ -25,6 +26,7 @@ public record ReplaySettings(
         BalancePolicy policy,
         PolicySettings policySettings,
         long seed,
+        HealthSettings health,
         Pace pace,
         Extent extent,
         SentHeaders headers,
@@ -50,6 +52,7 @@ public record ReplaySettings(
                 policy,
                 policySettings,
                 seed,
+                health,
                 other,
                 extent,
                 headers,

@@ -25,6 +25,9 @@ public record RequestRules(
     /** Those of them with a body. */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+    /** Sent twice, they do what they do once (RFC 9110, 9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
     /** Keeps a copy. */
     public RequestRules {
         methods = Set.copyOf(methods);
@@ -49,6 +52,10 @@ public record RequestRules(
             case 200, 203, 204, 300, 301, 304, 308, 404, 405, 410, 414, 501 -> true;
             default -> false;
         };
+    }
+
+    static boolean isIdempotent(String method) {
+        return IDEMPOTENT.contains(method);
     }
 
     static boolean hasBody(String method) {

@@ -34,6 +34,11 @@ final class RunClock {
         return nowNanos - beginNanos;
     }
 
+    /** The time, in seconds of the run; 0 before it began. */
+    double secondsAt(long nanos) {
+        return hasBegun ? Math.max(0, nanos - beginNanos) / NANOS_PER_SECOND : 0;
+    }
+
     /** Counts a request that begins now. */
     void add(long due, long nowNanos, boolean isScheduled) {
         firstDue = sent == 0 ? due : firstDue;
@@ -52,12 +57,18 @@ final class RunClock {
     }
 
     ReplayOutcome outcome(
-            List<TargetOutcome> targets, TargetOutcome all, AnswerDiff diff, long dropped, StopReason stop) {
+            List<TargetOutcome> targets,
+            TargetOutcome all,
+            AnswerDiff diff,
+            FailoverOutcome failover,
+            long dropped,
+            StopReason stop) {
         Latencies late99 = lateness.latencies();
         return new ReplayOutcome(
                 targets,
                 all,
                 diff,
+                failover,
                 late,
                 dropped,
                 late99,

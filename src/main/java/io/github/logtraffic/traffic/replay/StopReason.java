@@ -7,7 +7,9 @@ public enum StopReason {
     /** The user had enough. */
     INTERRUPTED("interrupted"),
     /** Half of the requests of ten seconds failed. */
-    ERRORS("errors");
+    ERRORS("errors"),
+    /** All targets were down for too long. */
+    GAVE_UP("gaveUp");
 
     private final String key;
 

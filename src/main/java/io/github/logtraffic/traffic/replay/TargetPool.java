@@ -41,16 +41,17 @@ final class TargetPool {
      */
     TargetPool(
             ReplayTarget target,
-            ReplaySettings settings,
+            SentHeaders headers,
+            int mostConnections,
             Bootstrap bootstrap,
             @Nullable SslContext tls,
             LongSupplier nanoTime,
             ExchangeEnd end) {
         this.target = target;
-        this.encoder = new RequestEncoder(target, settings.headers());
+        this.encoder = new RequestEncoder(target, headers);
         this.bootstrap = bootstrap;
         this.tls = tls;
-        this.mostConnections = settings.connections();
+        this.mostConnections = mostConnections;
         this.nanoTime = nanoTime;
         this.end = end;
     }
@@ -131,6 +132,14 @@ final class TargetPool {
         if (next != null) {
             connect(next);
         }
+    }
+
+    /** Sends a request again, on a new connection in the place of one that is no more. */
+    void resend(Connection lost, Exchange exchange) {
+        connections.remove(lost);
+        exchange.resent();
+        end.resent(exchange);
+        connect(exchange);
     }
 
     void answered(Exchange exchange) {

@@ -30,6 +30,7 @@ class CapacityRuleTest {
                 List.of(all),
                 all,
                 AnswerDiff.NOTHING,
+                new FailoverOutcome(List.of(), 0, List.of(), 0, 0),
                 0,
                 0,
                 TargetOutcome.NOTHING.responseTimes(),

@@ -37,6 +37,7 @@ class ReplayTest {
                 policy,
                 PolicySettings.USUAL,
                 1,
+                HealthSettings.USUAL,
                 pace,
                 Extent.WHOLE,
                 SentHeaders.USUAL,

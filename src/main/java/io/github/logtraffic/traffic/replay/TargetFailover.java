@@ -1,0 +1,14 @@
+package io.github.logtraffic.traffic.replay;
+
+/**
+ * What came of a target's failures.
+ *
+ * @param retried how many of the requests sent there failed, or were answered with what counts as that, and were then tried
+ *     on another target
+ * @param resent how many were sent there again because an idle connection was closed; they count once among those sent
+ * @param probes how many answers to probes came, none of which counts anywhere else
+ */
+public record TargetFailover(long retried, long resent, long probes) {
+    /** Nothing was sent. */
+    public static final TargetFailover NOTHING = new TargetFailover(0, 0, 0);
+}
