@@ -7,6 +7,7 @@ import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.Pace;
 import io.github.logtraffic.traffic.replay.PlannedTraffic;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
+import io.github.logtraffic.traffic.replay.SkipReason;
 import io.github.logtraffic.traffic.replay.WarmList;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -52,6 +53,15 @@ final class ReplayAnnouncement {
                             .map(reason -> count(reason.getValue()) + " "
                                     + reason.getKey().description())
                             .collect(Collectors.joining(", ")));
+        }
+        if (survey != null && survey.traffic().skipped().containsKey(SkipReason.BODY)) {
+            messages.notice("plan: --params says what they send that the log does not hold");
+        }
+        if (survey != null && survey.traffic().requests() == 0) {
+            messages.notice("plan: there is nothing to send"
+                    + (survey.traffic().skipped().containsKey(SkipReason.METHOD)
+                            ? "; --allow-method sends other methods"
+                            : ""));
         }
         if (survey != null && survey.traffic().masked() > 0) {
             messages.notice("plan: secrets are masked in "

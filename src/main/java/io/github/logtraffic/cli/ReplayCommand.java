@@ -298,8 +298,9 @@ final class ReplayCommand implements Callable<Integer> {
         for (int i = 0; i < outcome.targets().size(); i++) {
             TargetOutcome target = outcome.targets().get(i);
             if (target.sent() > 0 && target.answered() == 0) {
-                messages.error(targets.targets().get(i).host() + ": " + target.sent()
-                        + " requests were sent and none was answered");
+                messages.error(result.plan().settings().targets().get(i).url() + ": " + target.sent()
+                        + (target.sent() == 1 ? " request was sent" : " requests were sent")
+                        + " and none was answered");
                 code = ExitCode.FAILED;
             }
         }

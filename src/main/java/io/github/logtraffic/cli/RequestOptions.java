@@ -91,7 +91,7 @@ final class RequestOptions {
 
     private static Set<String> methods(String typed) {
         Set<String> methods = new TreeSet<>();
-        for (String method : typed.split(",", -1)) {
+        for (String method : typed.toUpperCase(Locale.ROOT).split(",", -1)) {
             if (!METHOD.matcher(method).matches() || method.equals("CONNECT")) {
                 throw new TypeConversionException(
                         "expected methods such as GET,HEAD,POST; CONNECT is none of a server");

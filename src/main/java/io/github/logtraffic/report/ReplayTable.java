@@ -121,6 +121,9 @@ final class ReplayTable {
         if (outcome.dropped() > 0) {
             summary.addFact("Dropped", numbers.count(outcome.dropped()) + " that were due when it ended");
         }
+        if (outcome.stop() == StopReason.INTERRUPTED) {
+            addWarning("Stopped", "by an interrupt: this is a part of what was planned");
+        }
         if (outcome.stop() == StopReason.ERRORS) {
             addWarning("Stopped", "half of the requests of 10 seconds failed or were answered with 5xx");
         }

@@ -15,6 +15,9 @@ public record CapacityRule(String text, List<Bound> bounds) {
     private static final Pattern TIME =
             Pattern.compile("(p(\\d{1,2}(?:\\.\\d{1,3})?)|max)<(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s)");
     private static final Pattern ERRORS = Pattern.compile("errors<(\\d{1,2}(?:\\.\\d{1,6})?)%");
+    /** Whatever else is asked for, nobody calls it carried when half of the requests fail. */
+    private static final Bound HALF_FAIL = new Bound("errors", 0, 0.5);
+
     private static final int FIRST_SERVER_ERROR = 500;
     private static final double PERCENT = 100;
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -46,7 +49,7 @@ public record CapacityRule(String text, List<Bound> bounds) {
     }
 
     /**
-     * Reads bounds such as {@code p99<200ms,errors<1%}.
+     * Reads bounds such as {@code p99<200ms,errors<1%}. Errors must always be fewer than half.
      *
      * @throws IllegalArgumentException with what was expected
      */
@@ -54,6 +57,9 @@ public record CapacityRule(String text, List<Bound> bounds) {
         List<Bound> bounds = new ArrayList<>();
         for (String part : typed.replace(" ", "").split(",", -1)) {
             bounds.add(bound(part));
+        }
+        if (bounds.stream().noneMatch(Bound::isOfErrors)) {
+            bounds.add(HALF_FAIL);
         }
         return new CapacityRule(typed, bounds);
     }

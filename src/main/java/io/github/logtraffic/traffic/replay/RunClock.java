@@ -64,6 +64,7 @@ final class RunClock {
             long dropped,
             StopReason stop) {
         Latencies late99 = lateness.latencies();
+        boolean isScheduled = late99.count() > 0;
         return new ReplayOutcome(
                 targets,
                 all,
@@ -73,8 +74,8 @@ final class RunClock {
                 dropped,
                 late99,
                 (endNanos - beginNanos) / NANOS_PER_SECOND,
-                late99.count() == 0 ? 0 : perSecond(lastDue - firstDue),
-                perSecond(lastSent - beginNanos),
+                isScheduled ? perSecond(lastDue - firstDue) : 0,
+                isScheduled ? perSecond(lastSent - beginNanos) : perSecond(endNanos - beginNanos),
                 stop);
     }
 
