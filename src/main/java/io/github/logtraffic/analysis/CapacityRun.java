@@ -79,6 +79,7 @@ public final class CapacityRun {
         ReplayResult result = run.send(survey, null, nanoTime);
         ReplayOutcome outcome = result.outcome();
         if (outcome == null || outcome.stop() == StopReason.INTERRUPTED) {
+            last = last == null ? result : last;
             return CapacityEnd.INTERRUPTED;
         }
         last = result;

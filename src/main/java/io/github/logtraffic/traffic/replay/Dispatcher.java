@@ -162,6 +162,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
 
     private void tryAgain(Exchange exchange, int other, long now) {
         ceiling.sent(now);
+        watch.sent();
         states.started(other);
         pools.get(other).start(exchange.on(other));
     }
@@ -237,6 +238,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
             for (Exchange waiting : pool.takeWaiting()) {
                 if (waiting.isRetry()) {
                     failover.gaveUp();
+                    watch.dropped();
                 } else {
                     dropped++;
                     watch.dropped();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
     private static final byte[] NONE = {};
     private static final int MOST_METHOD_BYTES = 32;
+    private static final int MOST_DECODINGS = 2;
     private static final int MOST_AGENT_BYTES = 1_024;
 
     private final EntrySlots slots;
@@ -63,7 +64,7 @@ final class RequestReader {
         if (target.length == 0) {
             return skip(SkipReason.MALFORMED);
         }
-        if (rules.denied().holds(target)) {
+        if (isDenied(target)) {
             return skip(SkipReason.DENIED);
         }
         byte[] sent = rules.keepsSecrets() ? target : SecretMask.mask(target);
@@ -74,6 +75,18 @@ final class RequestReader {
         masked += sent == target ? 0 : 1;
         return new ReplayRequest(
                 method, sent, host(entry), userAgent(entry), body, key(entry), entry.status(), entry.bodyBytes());
+    }
+
+    /** Servers look at what escapes stand for, some of them twice. */
+    private boolean isDenied(byte[] target) {
+        byte[] form = target;
+        for (int i = 0; i < MOST_DECODINGS; i++) {
+            if (rules.denied().holds(form)) {
+                return true;
+            }
+            form = RequestTarget.percentDecoded(form);
+        }
+        return rules.denied().holds(form);
     }
 
     private @Nullable ReplayRequest skip(SkipReason reason) {

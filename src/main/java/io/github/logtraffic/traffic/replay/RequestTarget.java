@@ -37,6 +37,21 @@ public final class RequestTarget {
         return length == sent.length ? sent : Arrays.copyOf(sent, length);
     }
 
+    /** With escapes such as {@code %6C} undone, as servers do; the same array when there are none. */
+    static byte[] percentDecoded(byte[] bytes) {
+        byte[] decoded = new byte[bytes.length];
+        int end = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            boolean isEscape =
+                    bytes[at] == '%' && at + 2 < bytes.length && isHex(bytes[at + 1]) && isHex(bytes[at + 2]);
+            decoded[end++] = isEscape
+                    ? (byte) (HexFormat.fromHexDigit(bytes[at + 1]) << 4 | HexFormat.fromHexDigit(bytes[at + 2]))
+                    : bytes[at];
+            at += isEscape ? 2 : 0;
+        }
+        return end == bytes.length ? bytes : Arrays.copyOf(decoded, end);
+    }
+
     private static boolean isHex(byte digit) {
         return HexFormat.isHexDigit(digit);
     }

@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.replay;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class SecretMask {
             "accesskey",
             "signature",
             "credential",
-            "session",
+            "sess",
             "jwt",
             "oauth",
             "authorization");
@@ -38,7 +39,7 @@ final class SecretMask {
         ByteArrayOutputStream masked = null;
         int copied = 0;
         for (int at = query; at < target.length; ) {
-            int end = indexOf(target, '&', at, target.length);
+            int end = Math.min(indexOf(target, '&', at, target.length), indexOf(target, ';', at, target.length));
             int value = indexOf(target, '=', at, end) + 1;
             if (value < end && isSecret(target, at, value - 1)) {
                 masked = masked == null ? new ByteArrayOutputStream(target.length) : masked;
@@ -64,7 +65,11 @@ final class SecretMask {
     }
 
     private static boolean isSecret(byte[] bytes, int from, int to) {
-        String name = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        return NAMES.contains(name) || PARTS.stream().anyMatch(name::contains);
+        byte[] decoded = RequestTarget.percentDecoded(Arrays.copyOfRange(bytes, from, to));
+        String name = new String(decoded, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        return NAMES.contains(name)
+                || name.endsWith("_key")
+                || name.endsWith("-key")
+                || PARTS.stream().anyMatch(name::contains);
     }
 }

@@ -51,6 +51,8 @@ class RequestReaderTest {
     void whatIsDeniedIsLookedForInWhatWouldBeSent() {
         assertThat(reason("GET", "/logout")).isEqualTo(SkipReason.DENIED);
         assertThat(reason("GET", "/log\\x6fut")).isEqualTo(SkipReason.DENIED);
+        assertThat(reason("GET", "/%6Cogout")).isEqualTo(SkipReason.DENIED);
+        assertThat(reason("GET", "/log%256fut?a=%")).isEqualTo(SkipReason.DENIED);
     }
 
     @Test

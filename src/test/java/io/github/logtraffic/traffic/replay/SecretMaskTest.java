@@ -21,7 +21,10 @@ class SecretMaskTest {
         "/a?key=1&sig=2, /a?key=masked&sig=masked",
         "/a?X-Amz-Signature=abc&X-Amz-Date=1, /a?X-Amz-Signature=masked&X-Amz-Date=1",
         "/a?password=a=b, /a?password=masked",
-        "/a?PHPSESSION=1, /a?PHPSESSION=masked"
+        "/a?PHPSESSID=1, /a?PHPSESSID=masked",
+        "/a?%74oken=1, /a?%74oken=masked",
+        "/a?auth_key=1, /a?auth_key=masked",
+        "/a?b=1;token=2;c=3, /a?b=1;token=masked;c=3"
     })
     void valuesAreMasked(String target, String sent) {
         assertThat(masked(target)).isEqualTo(sent);
