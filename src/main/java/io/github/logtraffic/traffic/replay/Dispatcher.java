@@ -198,6 +198,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
 
     @Override
     public void resent(Exchange exchange) {
+        ceiling.sent(nanoTime.getAsLong());
         failover.resent(exchange);
     }
 
