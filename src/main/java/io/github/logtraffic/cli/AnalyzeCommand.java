@@ -90,19 +90,11 @@ final class AnalyzeCommand implements Callable<Integer> {
                 input.rejects,
                 !clients.prefix().isWholeAddress()
                         || groups.first(GroupKey::isNetwork).isPresent());
-        checkOutputs();
+        new OutputFiles(commandLine, input.files()).check(input, report.output);
         places.check(commandLine, groups, privacy);
         identity.check(commandLine, groups, clients, privacy);
         networks.check(commandLine, clients, privacy);
         return analyze().code();
-    }
-
-    private void checkOutputs() {
-        OutputFiles outputs = new OutputFiles(commandLine, input.files());
-        outputs.check("--rejects", input.rejects);
-        for (OutputTarget<ReportFormat> target : report.output.targets()) {
-            outputs.check("-o", target.file());
-        }
     }
 
     private ExitCode analyze() throws IOException {

@@ -81,16 +81,8 @@ final class BalanceCommand implements Callable<Integer> {
         }
         balance.check(commandLine);
         balance.emit().check(commandLine, balance.policies(), balance.key(), clients, output);
-        checkOutputs();
+        new OutputFiles(commandLine, input.files()).check(input, output);
         return balance().code();
-    }
-
-    private void checkOutputs() {
-        OutputFiles outputs = new OutputFiles(commandLine, input.files());
-        outputs.check("--rejects", input.rejects);
-        for (OutputTarget<BalanceFormat> target : output.targets()) {
-            outputs.check("-o", target.file());
-        }
     }
 
     private ExitCode balance() throws IOException {

@@ -4,6 +4,7 @@ import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,16 @@ final class InputOptions {
             throw new TypeConversionException("expected a file; standard output is the report's");
         }
         return Path.of(typed);
+    }
+
+    /** Whether logs can be read twice: files can, standard input and pipes cannot. */
+    boolean canBeReadTwice() {
+        return !files().isEmpty() && files().stream().noneMatch(InputOptions::isStream);
+    }
+
+    private static boolean isStream(Path file) {
+        return file.equals(Path.of("-"))
+                || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
     }
 
     /** The files that were named. */

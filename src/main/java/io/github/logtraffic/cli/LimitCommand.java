@@ -17,8 +17,6 @@ import io.github.logtraffic.traffic.emit.BlockFormat;
 import io.github.logtraffic.traffic.limit.ClientRequests;
 import io.github.logtraffic.traffic.limit.LimitSetting;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -107,30 +105,16 @@ final class LimitCommand implements Callable<Integer> {
         }
         ProtectionPlan protection = limits.protection(commandLine);
         List<LimitSetting> settings = protection == null ? limits.settings(commandLine) : List.of();
-        if (protection != null
-                && (input.files().isEmpty() || input.files().stream().anyMatch(LimitCommand::isStream))) {
+        if (protection != null && !input.canBeReadTwice()) {
             throw new ParameterException(
                     commandLine,
                     "--protect reads logs twice, which standard input and pipes cannot be; expected files");
         }
         limits.emit().check(commandLine, limits.keys(), settings, clients, output);
-        checkOutputs();
+        new OutputFiles(commandLine, input.files()).check(input, output);
         LimitPlan plan = plan(settings, limits.emit().remembersSeconds(settings));
         block.check(commandLine, limits.keys().get(0), plan.pass().filter());
         return limit(plan, protection).code();
-    }
-
-    private static boolean isStream(Path file) {
-        return file.equals(Path.of("-"))
-                || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
-    }
-
-    private void checkOutputs() {
-        OutputFiles outputs = new OutputFiles(commandLine, input.files());
-        outputs.check("--rejects", input.rejects);
-        for (OutputTarget<LimitFormat> target : output.targets()) {
-            outputs.check("-o", target.file());
-        }
     }
 
     private ExitCode limit(LimitPlan logs, @Nullable ProtectionPlan protection) throws IOException {

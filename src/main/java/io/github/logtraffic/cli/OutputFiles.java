@@ -21,6 +21,16 @@ final class OutputFiles {
     }
 
     /**
+     * Checks where malformed lines and reports go.
+     *
+     * @throws ParameterException as {@link #check(String, Path)} does
+     */
+    void check(InputOptions input, OutputOptions<?> output) {
+        check("--rejects", input.rejects);
+        output.targets().forEach(target -> check("-o", target.file()));
+    }
+
+    /**
      * @param file null is no file
      * @throws ParameterException when the file is one of the inputs, or one that was checked before
      */

@@ -3,9 +3,6 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.Extent;
 import io.github.logtraffic.traffic.replay.Pace;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +85,8 @@ final class PaceOptions {
                         typed -> capacity = Values.parsed(typed, CapacityRule::parse),
                         "Send at once, 2, 4, 8 ... times the pace, for --duration or 10s each and the logs again and again, as "
                                 + "long as a rule such as 'p99<200ms,errors<1%' holds, and say how much the targets carry. "
-                                + "Times are response times; errors are requests without an answer, or with 5xx.");
+                                + "Times are response times; errors are requests without an answer, or with 5xx, and always to be "
+                                + "fewer than half.");
     }
 
     private void takeSpeed(String typed) {
@@ -114,15 +112,16 @@ final class PaceOptions {
     /**
      * Checks what options mean together.
      *
+     * @param canBeReadTwice whether the logs can
      * @throws ParameterException when it makes no sense
      */
-    void check(CommandLine commandLine, List<Path> files) {
+    void check(CommandLine commandLine, boolean canBeReadTwice) {
         if (typedSpeed != null && ratePerSecond > 0) {
             throw new ParameterException(commandLine, "--speed and --rate exclude each other");
         }
         checkWarm(commandLine);
-        checkCapacity(commandLine, files);
-        if (loops && !areReadTwice(files)) {
+        checkCapacity(commandLine, canBeReadTwice);
+        if (loops && !canBeReadTwice) {
             throw new ParameterException(commandLine, "--loop reads logs again: expected files, and no pipe");
         }
     }
@@ -137,23 +136,14 @@ final class PaceOptions {
         }
     }
 
-    private void checkCapacity(CommandLine commandLine, List<Path> files) {
+    private void checkCapacity(CommandLine commandLine, boolean canBeReadTwice) {
         if (capacity != null && Double.isInfinite(speed)) {
             throw new ParameterException(
                     commandLine, "--capacity finds the fastest pace; expected none of --speed max");
         }
-        if (capacity != null && !areReadTwice(files)) {
+        if (capacity != null && !canBeReadTwice) {
             throw new ParameterException(commandLine, "--capacity reads logs again: expected files, and no pipe");
         }
-    }
-
-    /** Whether logs can be read twice: files can, pipes cannot. */
-    static boolean areReadTwice(List<Path> files) {
-        return !files.isEmpty() && files.stream().noneMatch(PaceOptions::isPipe);
-    }
-
-    private static boolean isPipe(Path file) {
-        return file.toString().equals("-") || (Files.exists(file) && !Files.isRegularFile(file));
     }
 
     /** When requests are due, without a ceiling. */

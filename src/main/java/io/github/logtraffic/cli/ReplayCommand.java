@@ -1,7 +1,5 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.analysis.CapacityEnd;
-import io.github.logtraffic.analysis.CapacityResult;
 import io.github.logtraffic.analysis.CapacityRun;
 import io.github.logtraffic.analysis.LogOverview;
 import io.github.logtraffic.analysis.ReplayPlan;
@@ -14,13 +12,10 @@ import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.report.ReplayFormat;
 import io.github.logtraffic.traffic.replay.CapacityRule;
-import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
 import io.github.logtraffic.traffic.replay.ReplayWatch;
 import io.github.logtraffic.traffic.replay.SentHeaders;
-import io.github.logtraffic.traffic.replay.StopReason;
-import io.github.logtraffic.traffic.replay.TargetOutcome;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -119,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         targets.check(commandLine);
-        pace.check(commandLine, input.files());
+        pace.check(commandLine, input.canBeReadTwice());
         checkOutputs();
         List<ReplayTarget> resolved = new ArrayList<>();
         for (TargetUrl target : targets.targets()) {
@@ -139,11 +134,8 @@ final class ReplayCommand implements Callable<Integer> {
                     commandLine, "--hlog is of one measured run; it excludes --warm and --capacity");
         }
         OutputFiles outputs = new OutputFiles(commandLine, input.files());
-        outputs.check("--rejects", input.rejects);
+        outputs.check(input, output);
         outputs.check("--hlog", histograms);
-        for (OutputTarget<ReplayFormat> target : output.targets()) {
-            outputs.check("-o", target.file());
-        }
     }
 
     private ExitCode replay(List<ReplayTarget> resolved) throws IOException {
@@ -160,7 +152,7 @@ final class ReplayCommand implements Callable<Integer> {
             ReplayPlan plan = plan(resolved);
             ReplaySurvey survey = null;
             ExitCode code = ExitCode.DONE;
-            if (whyDry != null || pace.warms() || PaceOptions.areReadTwice(input.files())) {
+            if (whyDry != null || pace.warms() || input.canBeReadTwice()) {
                 survey = survey(plan, rejects);
                 code = sayOfLogs(survey.logs());
                 if (survey.logs().run().inputs().isEmpty() && code == ExitCode.FAILED) {
@@ -175,7 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
             } else {
                 result = send(plan, survey, rejects, times);
                 code = code.and(survey == null ? sayOfLogs(result.logs()) : ExitCode.DONE)
-                        .and(sayOutcome(result));
+                        .and(new ReplayMessages(invocation.messages()).say(result));
             }
             ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
             return code.and(written).and(rejects.commit()).and(times.commit());
@@ -279,46 +271,6 @@ final class ReplayCommand implements Callable<Integer> {
         MissingFields.say(logs, FieldNames.USER_AGENT, "it cannot tell which requests a replay sent", messages);
         if (requests.headers().host() == SentHeaders.Host.ORIGINAL) {
             MissingFields.say(logs, FieldNames.HOST, "requests are sent with the target's", messages);
-        }
-        return code;
-    }
-
-    private ExitCode sayOutcome(ReplayResult result) {
-        Messages messages = invocation.messages();
-        ExitCode code = ExitCode.DONE;
-        ReplayOutcome outcome = result.outcome();
-        CapacityResult capacity = result.capacity();
-        if (capacity != null && capacity.end() == CapacityEnd.INTERRUPTED) {
-            messages.error("interrupted; the step that was being played says nothing");
-            code = ExitCode.INTERRUPTED;
-        }
-        if (outcome == null || (capacity != null && capacity.held() > 0)) {
-            return code;
-        }
-        for (int i = 0; i < outcome.targets().size(); i++) {
-            TargetOutcome target = outcome.targets().get(i);
-            if (target.sent() > 0 && target.answered() == 0) {
-                messages.error(result.plan().settings().targets().get(i).url() + ": " + target.sent()
-                        + (target.sent() == 1 ? " request was sent" : " requests were sent")
-                        + " and none was answered");
-                code = ExitCode.FAILED;
-            }
-        }
-        if (!outcome.keptUp()) {
-            messages.notice(
-                    "requests could not be sent when they were due: the times are of another traffic than planned");
-        }
-        if (outcome.stop() == StopReason.ERRORS) {
-            messages.error("stopped: half of the requests of ten seconds failed or were answered with 5xx");
-            code = ExitCode.FAILED;
-        }
-        if (outcome.stop() == StopReason.GAVE_UP) {
-            messages.error("gave up: all targets had been down for too long (--give-up)");
-            code = ExitCode.FAILED;
-        }
-        if (outcome.stop() == StopReason.INTERRUPTED) {
-            messages.error("interrupted; what was sent was waited for, and nothing more was sent");
-            code = code.and(ExitCode.INTERRUPTED);
         }
         return code;
     }

@@ -1,0 +1,66 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.CapacityEnd;
+import io.github.logtraffic.analysis.CapacityResult;
+import io.github.logtraffic.analysis.ReplayResult;
+import io.github.logtraffic.traffic.replay.ReplayOutcome;
+import io.github.logtraffic.traffic.replay.TargetOutcome;
+
+/** Says what went wrong when requests were sent, and what exit code that comes to. */
+final class ReplayMessages {
+    private final Messages messages;
+
+    ReplayMessages(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** Says it. */
+    ExitCode say(ReplayResult result) {
+        ExitCode code = ExitCode.DONE;
+        ReplayOutcome outcome = result.outcome();
+        CapacityResult capacity = result.capacity();
+        if (capacity != null && capacity.end() == CapacityEnd.INTERRUPTED) {
+            messages.error("interrupted; the step that was being played says nothing");
+            code = ExitCode.INTERRUPTED;
+        }
+        return outcome == null || (capacity != null && capacity.held() > 0)
+                ? code
+                : code.and(sayUnanswered(result, outcome)).and(sayEnd(outcome));
+    }
+
+    private ExitCode sayUnanswered(ReplayResult result, ReplayOutcome outcome) {
+        ExitCode code = ExitCode.DONE;
+        for (int i = 0; i < outcome.targets().size(); i++) {
+            TargetOutcome target = outcome.targets().get(i);
+            if (target.sent() > 0 && target.answered() == 0) {
+                messages.error(result.plan().settings().targets().get(i).url() + ": " + target.sent()
+                        + (target.sent() == 1 ? " request was sent" : " requests were sent")
+                        + " and none was answered");
+                code = ExitCode.FAILED;
+            }
+        }
+        return code;
+    }
+
+    private ExitCode sayEnd(ReplayOutcome outcome) {
+        if (!outcome.keptUp()) {
+            messages.notice(
+                    "requests could not be sent when they were due: the times are of another traffic than planned");
+        }
+        return switch (outcome.stop()) {
+            case DONE -> ExitCode.DONE;
+            case ERRORS -> {
+                messages.error("stopped: half of the requests of ten seconds failed or were answered with 5xx");
+                yield ExitCode.FAILED;
+            }
+            case GAVE_UP -> {
+                messages.error("gave up: all targets had been down for too long (--give-up)");
+                yield ExitCode.FAILED;
+            }
+            case INTERRUPTED -> {
+                messages.error("interrupted; what was sent was waited for, and nothing more was sent");
+                yield ExitCode.INTERRUPTED;
+            }
+        };
+    }
+}
