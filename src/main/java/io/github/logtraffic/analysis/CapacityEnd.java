@@ -4,7 +4,7 @@ package io.github.logtraffic.analysis;
 public enum CapacityEnd {
     /** The targets did not keep to the rule. */
     RULE("rule"),
-    /** So many requests failed that the replay stopped by itself. */
+    /** So many requests failed that the replay stopped by itself, or all targets were down for too long. */
     STOPPED("stopped"),
     /** Requests could not be sent when they were due. */
     GENERATOR("generator"),

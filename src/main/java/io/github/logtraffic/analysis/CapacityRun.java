@@ -3,6 +3,7 @@ package io.github.logtraffic.analysis;
 import io.github.logtraffic.analysis.CapacityResult.Step;
 import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.Pace;
+import io.github.logtraffic.traffic.replay.Rehearsal;
 import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.ReplayWatch;
 import io.github.logtraffic.traffic.replay.StopReason;
@@ -50,6 +51,7 @@ public final class CapacityRun {
      * @throws SSLException when there is no TLS
      */
     public ReplayResult run(ReplaySurvey survey, LongSupplier nanoTime) throws SSLException {
+        new Rehearsal(nanoTime).run();
         CapacityEnd end = null;
         boolean isSecondTry = false;
         while (end == null) {
@@ -76,7 +78,7 @@ public final class CapacityRun {
         if (isStopped) {
             return CapacityEnd.INTERRUPTED;
         }
-        ReplayResult result = run.send(survey, null, nanoTime);
+        ReplayResult result = run.sendRehearsed(survey, null, nanoTime);
         ReplayOutcome outcome = result.outcome();
         if (outcome == null || outcome.stop() == StopReason.INTERRUPTED) {
             last = last == null ? result : last;

@@ -129,6 +129,12 @@ public final class ReplayRun {
         if (!plan.settings().pace().isUnscheduled()) {
             new Rehearsal(nanoTime).run();
         }
+        return sendRehearsed(survey, rejects, nanoTime);
+    }
+
+    /** The same behind a {@link Rehearsal}. */
+    ReplayResult sendRehearsed(@Nullable ReplaySurvey survey, @Nullable RejectSink rejects, LongSupplier nanoTime)
+            throws SSLException {
         try (Replay sending = new Replay(plan.settings(), nanoTime, watch, this::stopReading)
                 .onAllDown(onAllDown)
                 .start()) {

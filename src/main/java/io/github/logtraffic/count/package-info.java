@@ -21,6 +21,8 @@
  *   <li>Durations are counted in buckets whose width grows with them, {@link io.github.logtraffic.count.DurationBuckets},
  *       because such counts add up to the same in any order; t-digests and KLL sketches do not. Few of a row's buckets hold
  *       anything, so those of all rows stand in one table, which logs without durations never make.
+ *   <li>Groups that depend on the client alone, networks say, are made of the clients' rows in the end: that costs by
+ *       clients, not by entries. Not when clients are about to be lost, see {@code ClientGroups}.
  *   <li>Hash functions are seeded, for whoever writes to the log chooses the keys.
  *   <li>Sums saturate at {@link java.lang.Long#MAX_VALUE}, which keeps them independent of order.
  * </ul>

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * of a line takes.
  *
  * <p>The memory is tables of fixed size in which each address has one slot; whoever makes up addresses that share one
- * makes this slow, never wrong. They are read without a lock: what stands in a slot is whole, and its text is there before.
+ * makes this slow, never wrong. They are read without a lock: what stands in a slot is whole, and its text was there before.
  */
 public final class CachedGeography {
     private static final int FIRST_TEXTS = 1 << 8;
@@ -75,7 +75,7 @@ public final class CachedGeography {
         return text != null ? text : newText(number);
     }
 
-    /** Of a number that came from another thread before its text did. */
+    /** Of a number that another thread wrote, whose text is not seen yet without the lock. */
     private synchronized byte[] newText(int number) {
         return texts.get(number - 1);
     }

@@ -34,7 +34,7 @@ final class CapacityReport {
                         + broken(steps.get(held), numbers);
             case STOPPED ->
                 (held == 0 ? "less than " + next : most) + "; at " + pace(steps.get(held), numbers)
-                        + " half of the requests of ten seconds failed";
+                        + " half of the requests of ten seconds failed, or all targets were down for too long";
             case GENERATOR ->
                 (held == 0 ? "not known" : "at least " + most) + "; at " + pace(steps.get(held), numbers)
                         + " this machine could not send requests when they were due";
@@ -98,9 +98,9 @@ final class CapacityReport {
                     numbers.average(step.outcome().plannedPerSecond()),
                     numbers.average(step.outcome().achievedPerSecond()),
                     numbers.count(step.outcome().all().sent()),
-                    time(times.percentile(50), numbers),
-                    time(times.percentile(99), numbers),
-                    time(times.max(), numbers),
+                    times.count() == 0 ? "" : time(times.percentile(50), numbers),
+                    times.count() == 0 ? "" : time(times.percentile(99), numbers),
+                    times.count() == 0 ? "" : time(times.max(), numbers),
                     Numbers.percent(CapacityRule.errorShare(step.outcome())),
                     i < capacity.held()
                             ? "yes"
@@ -129,9 +129,11 @@ final class CapacityReport {
             json.writeNumberField("sent", step.outcome().all().sent());
             values.writeDecimal("errors", CapacityRule.errorShare(step.outcome()), 6);
             Latencies times = step.outcome().all().responseTimes();
-            values.writeDecimal("p50", times.percentile(50), DECIMALS);
-            values.writeDecimal("p99", times.percentile(99), DECIMALS);
-            values.writeDecimal("max", times.max(), DECIMALS);
+            if (times.count() > 0) {
+                values.writeDecimal("p50", times.percentile(50), DECIMALS);
+                values.writeDecimal("p99", times.percentile(99), DECIMALS);
+                values.writeDecimal("max", times.max(), DECIMALS);
+            }
             json.writeBooleanField("keptUp", step.outcome().keptUp());
             json.writeBooleanField("held", i < capacity.held());
             json.writeArrayFieldStart("broke");

@@ -237,12 +237,11 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         }
         for (TargetPool pool : pools) {
             for (Exchange waiting : pool.takeWaiting()) {
+                watch.dropped();
                 if (waiting.isRetry()) {
                     failover.gaveUp();
-                    watch.dropped();
                 } else {
                     dropped++;
-                    watch.dropped();
                 }
                 states.ended(waiting.target());
             }

@@ -5,6 +5,7 @@ import java.util.List;
 /** Keeps when a replay began and ended, and how punctual it was. */
 final class RunClock {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double LEAST_SECONDS = 1e-6;
 
     private final LatencyRecorder lateness = new LatencyRecorder();
     private boolean hasBegun;
@@ -63,8 +64,9 @@ final class RunClock {
             FailoverOutcome failover,
             long dropped,
             StopReason stop) {
-        Latencies late99 = lateness.latencies();
-        boolean isScheduled = late99.count() > 0;
+        Latencies measured = lateness.latencies();
+        boolean isScheduled = measured.count() > 0;
+        double seconds = (endNanos - beginNanos) / NANOS_PER_SECOND;
         return new ReplayOutcome(
                 targets,
                 all,
@@ -72,13 +74,14 @@ final class RunClock {
                 failover,
                 late,
                 dropped,
-                late99,
-                (endNanos - beginNanos) / NANOS_PER_SECOND,
+                measured,
+                seconds,
                 isScheduled ? perSecond(lastDue - firstDue) : 0,
-                isScheduled ? perSecond(lastSent - beginNanos) : perSecond(endNanos - beginNanos),
+                isScheduled ? perSecond(lastSent - beginNanos) : sent / Math.max(seconds, LEAST_SECONDS),
                 stop);
     }
 
+    /** Of requests at times of their own: the last one stands at the end of what is measured. */
     private double perSecond(long nanos) {
         return nanos <= 0 ? 0 : (sent - 1) * NANOS_PER_SECOND / nanos;
     }

@@ -40,6 +40,37 @@ class CapacityRuleTest {
                 StopReason.DONE);
     }
 
+    private static ReplayOutcome unanswered() {
+        TargetOutcome all = new TargetOutcome(
+                0,
+                10,
+                0,
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(FailureKind.CONNECT, 10L)),
+                TargetOutcome.NOTHING.responseTimes(),
+                TargetOutcome.NOTHING.serviceTimes());
+        return new ReplayOutcome(
+                List.of(all),
+                all,
+                AnswerDiff.NOTHING,
+                new FailoverOutcome(List.of(), 0, List.of(), 0, 10),
+                0,
+                0,
+                TargetOutcome.NOTHING.responseTimes(),
+                1,
+                10,
+                10,
+                StopReason.DONE);
+    }
+
+    @Test
+    void nobodyCarriesWhatIsNotAnswered() {
+        assertThat(CapacityRule.parse("p99<200ms").broken(unanswered()))
+                .extracting(CapacityRule.Bound::name)
+                .containsExactly("errors");
+        assertThat(CapacityRule.parse("p99<1s").broken(outcome())).isEmpty();
+    }
+
     private static List<String> broken(String rule) {
         return CapacityRule.parse(rule).broken(outcome()).stream()
                 .map(CapacityRule.Bound::name)
