@@ -10,7 +10,7 @@ import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.log.format.EntryPlan;
-import io.github.logtraffic.report.ReportFormat;
+import io.github.logtraffic.report.ReportFormats;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -78,7 +78,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
         if (report.jsonSchema) {
-            ReportFormat.writeJsonSchema(invocation.out());
+            ReportFormats.writeJsonSchema(invocation.out());
             return ExitCode.DONE.code();
         }
         if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
@@ -98,7 +98,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private ExitCode analyze() throws IOException {
-        ReportOutput<ReportFormat> output = new ReportOutput<>(invocation, report.output);
+        ReportOutput<AnalysisResult> output = new ReportOutput<>(invocation, report.output);
         if (!output.isPossible()) {
             return ExitCode.FAILED;
         }
@@ -125,7 +125,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             groups.sayMissing(result, invocation.messages());
             boolean showsTopTalkers = groups.asksTopTalkers() || report.showsTopTalkers();
             AnalysisResult identified = identity.identified(result, verifier, showsTopTalkers, invocation);
-            ExitCode written = output.write((format, style, out) -> format.write(identified, style, out));
+            ExitCode written = output.write(identified);
             return read.and(written).and(rejects.commit());
         }
     }

@@ -4,9 +4,8 @@ import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.BalancePlan;
 import io.github.logtraffic.analysis.BalanceResult;
 import io.github.logtraffic.analysis.BalanceRun;
-import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.EntryPlan;
-import io.github.logtraffic.report.BalanceFormat;
+import io.github.logtraffic.report.ReportFormats;
 import io.github.logtraffic.traffic.balance.Outage;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,26 +40,19 @@ final class BalanceCommand implements Callable<Integer> {
     private static final long MICROS = 1_000_000;
 
     private final Invocation invocation;
-    private final InputOptions input;
-    private final ReorderOption reorder;
-    private final ClientOptions clients;
-    private final FilterOptions filters;
+    private final OrderedLogOptions logs;
     private final BalanceOptions balance;
-    private final OutputOptions<BalanceFormat> output;
+    private final OutputOptions<BalanceResult> output;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
 
     BalanceCommand(Invocation invocation) {
         this.invocation = invocation;
         OptionList options = new OptionList("balance", this);
-        input = new InputOptions(options);
-        reorder = new ReorderOption(options);
-        clients = new ClientOptions(options);
-        filters = new FilterOptions(options);
+        logs = new OrderedLogOptions(options);
         balance = new BalanceOptions(options);
         options.section("Report:");
-        output = new OutputOptions<>(
-                options, BalanceFormat.values(), BalanceFormat::formatName, "table, json, csv or tsv");
+        output = new OutputOptions<>(options, ReportFormats.balance());
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
                 "logtraffic balance --backend BACKEND... [OPTION]... [FILE]...",
@@ -76,31 +68,30 @@ final class BalanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
-        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+        if (logs.input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         balance.check(commandLine);
-        balance.emit().check(commandLine, balance.policies(), balance.key(), clients, output);
-        new OutputFiles(commandLine, input.files()).check(input, output);
+        balance.emit().check(commandLine, balance.policies(), balance.key(), logs.clients, output);
+        new OutputFiles(commandLine, logs.input.files()).check(logs.input, output);
         return balance().code();
     }
 
     private ExitCode balance() throws IOException {
-        ReportOutput<BalanceFormat> report = new ReportOutput<>(invocation, output);
+        ReportOutput<BalanceResult> report = new ReportOutput<>(invocation, output);
         if (!report.isPossible()) {
             return ExitCode.FAILED;
         }
-        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+        try (Rejects rejects = new Rejects(logs.input.rejects, invocation.messages())) {
             BalanceRun run = new BalanceRun(plan(), rejects.sink());
             BalanceResult result = invocation.watch(run.pass(), run::run);
-            ExitCode read = new ReadingMessages(invocation.messages(), input)
-                    .say(result.logs().run());
+            ExitCode read = logs.say(result.logs(), invocation.messages());
             if (result.logs().run().inputs().isEmpty() && read == ExitCode.FAILED) {
                 return read; // a report of nothing would only take the place of a good one
             }
             sayWhatIsMissing(result);
-            ExitCode written = report.write((format, style, out) -> format.write(result, style, out))
-                    .and(balance.emit().write(report, result, clients, invocation.version()));
+            ExitCode written =
+                    report.write(result).and(balance.emit().write(report, result, logs.clients, invocation.version()));
             return read.and(written).and(rejects.commit());
         }
     }
@@ -110,24 +101,18 @@ final class BalanceCommand implements Callable<Integer> {
         ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         EntryPlan entries = EntryPlan.of(List.copyOf(balance.texts()));
         return new BalancePlan(
-                input.sources(invocation.in()),
-                input.passOptions(entries.behind(clients.rule()), now.getEpochSecond())
-                        .withFilter(filters.plan(zone, now, commandLine))
-                        .assumingSorted(filters.assumesSorted()),
-                reorder.seconds(),
+                logs.input.sources(invocation.in()),
+                logs.passOptions(entries, logs.filters.plan(zone, now, commandLine), now),
+                logs.reorder.seconds(),
                 zone,
-                balance.plan(commandLine, clients.prefix(), zone, now, new SplittableRandom().nextLong()));
+                balance.plan(commandLine, logs.clients.prefix(), zone, now, new SplittableRandom().nextLong()));
     }
 
     private void sayWhatIsMissing(BalanceResult result) {
         Messages messages = invocation.messages();
-        List<InputSummary> logs = result.logs().run().inputs();
-        reorder.sayOutOfOrder(result.logs(), messages);
-        clients.sayMissing(logs, messages);
-        filters.saySkipped(logs, messages);
-        filters.sayMissingFields(logs, messages);
         for (String field : balance.texts()) {
-            MissingFields.say(logs, field, "requests have no such key, or all the same", messages);
+            MissingFields.say(
+                    result.logs().run().inputs(), field, "requests have no such key, or all the same", messages);
         }
         TimeRange range = result.logs().timeRange();
         for (Outage outage : result.plan().outages()) {

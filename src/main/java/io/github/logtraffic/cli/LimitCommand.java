@@ -12,7 +12,7 @@ import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
-import io.github.logtraffic.report.LimitFormat;
+import io.github.logtraffic.report.ReportFormats;
 import io.github.logtraffic.traffic.emit.BlockFormat;
 import io.github.logtraffic.traffic.limit.ClientRequests;
 import io.github.logtraffic.traffic.limit.LimitSetting;
@@ -55,14 +55,11 @@ final class LimitCommand implements Callable<Integer> {
     };
 
     private final Invocation invocation;
-    private final InputOptions input;
-    private final ReorderOption reorder;
-    private final ClientOptions clients;
-    private final FilterOptions filters;
+    private final OrderedLogOptions logs;
     private final LimitOptions limits;
     private final BlockOptions block;
     private final AgentOptions agents;
-    private final OutputOptions<LimitFormat> output;
+    private final OutputOptions<LimitResult> output;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
 
@@ -71,10 +68,7 @@ final class LimitCommand implements Callable<Integer> {
     LimitCommand(Invocation invocation) {
         this.invocation = invocation;
         OptionList options = new OptionList("limit", this);
-        input = new InputOptions(options);
-        reorder = new ReorderOption(options);
-        clients = new ClientOptions(options);
-        filters = new FilterOptions(options);
+        logs = new OrderedLogOptions(options);
         limits = new LimitOptions(options);
         block = new BlockOptions(options, limits.emit());
         agents = new AgentOptions(options);
@@ -84,7 +78,7 @@ final class LimitCommand implements Callable<Integer> {
                         "N",
                         typed -> rows = Values.number(typed, 0, Integer.MAX_VALUE),
                         "Name N of the clients that a limit would have harmed, or block so many; 0 is all. Default: 10.");
-        output = new OutputOptions<>(options, LimitFormat.values(), LimitFormat::formatName, "table, json, csv or tsv");
+        output = new OutputOptions<>(options, ReportFormats.limit());
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
                 "logtraffic limit --rate RATE|--protect SHARE [OPTION]... [FILE]...",
@@ -100,30 +94,30 @@ final class LimitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
-        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+        if (logs.input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         ProtectionPlan protection = limits.protection(commandLine);
         List<LimitSetting> settings = protection == null ? limits.settings(commandLine) : List.of();
-        if (protection != null && !input.canBeReadTwice()) {
+        if (protection != null && !logs.input.canBeReadTwice()) {
             throw new ParameterException(
                     commandLine,
                     "--protect reads logs twice, which standard input and pipes cannot be; expected files");
         }
-        limits.emit().check(commandLine, limits.keys(), settings, clients, output);
-        new OutputFiles(commandLine, input.files()).check(input, output);
+        limits.emit().check(commandLine, limits.keys(), settings, logs.clients, output);
+        new OutputFiles(commandLine, logs.input.files()).check(logs.input, output);
         LimitPlan plan = plan(settings, limits.emit().remembersSeconds(settings));
         block.check(commandLine, limits.keys().get(0), plan.pass().filter());
         return limit(plan, protection).code();
     }
 
-    private ExitCode limit(LimitPlan logs, @Nullable ProtectionPlan protection) throws IOException {
+    private ExitCode limit(LimitPlan wanted, @Nullable ProtectionPlan protection) throws IOException {
         BlockOutput list = blockOutput();
-        ReportOutput<LimitFormat> report = new ReportOutput<>(invocation, output);
+        ReportOutput<LimitResult> report = new ReportOutput<>(invocation, output);
         if (!report.isPossible()) {
             return ExitCode.FAILED;
         }
-        LimitPlan plan = list == null ? logs : logs.naming(0);
+        LimitPlan plan = list == null ? wanted : wanted.naming(0);
         List<Protection> found = new ArrayList<>();
         if (protection != null) {
             ExitCode code = find(protection, plan, found);
@@ -132,24 +126,23 @@ final class LimitCommand implements Callable<Integer> {
             }
             plan = plan.trying(found.stream().map(Protection::chosen).toList());
         }
-        try (Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
+        try (Rejects rejects = new Rejects(logs.input.rejects, invocation.messages())) {
             LimitRun run = new LimitRun(plan, rejects.sink());
             ClientRequests sent = list == null ? null : plan.newClientRequests();
             if (sent != null) {
                 run.counting(sent);
             }
             LimitResult result = invocation.watch(run.pass(), run::run).found(found);
-            ExitCode read = new ReadingMessages(invocation.messages(), input)
-                    .say(result.logs().run());
+            checkKeys(result.logs().run());
+            ExitCode read = logs.say(result.logs(), invocation.messages());
             if (result.logs().run().inputs().isEmpty() && read == ExitCode.FAILED) {
                 return read; // a report of nothing would only take the place of a good one
             }
-            checkKeys(result.logs().run());
             sayWhatIsMissing(result);
             LimitResult shown = result.naming(rows);
-            ExitCode written = report.write((format, style, out) -> format.write(shown, style, out));
+            ExitCode written = report.write(shown);
             ExitCode emitted = list == null || sent == null
-                    ? limits.emit().write(report, plan, result, clients, invocation.version())
+                    ? limits.emit().write(report, plan, result, logs.clients, invocation.version())
                     : report.writeInstead(list.text(plan, limits.keys().get(0), sent, result));
             return read.and(written).and(emitted).and(rejects.commit());
         }
@@ -177,9 +170,9 @@ final class LimitCommand implements Callable<Integer> {
                 : new BlockOutput(
                         invocation,
                         format,
-                        block.plan(commandLine, rows, clients.trusted(), agents.userAgents()),
+                        block.plan(commandLine, rows, logs.clients.trusted(), agents.userAgents()),
                         block.asksNames(),
-                        clients.rule() != null);
+                        logs.clients.rule() != null);
     }
 
     /** Finds a limit by each key. */
@@ -213,12 +206,10 @@ final class LimitCommand implements Callable<Integer> {
         ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         EntryPlan entries = EntryPlan.of(List.copyOf(limits.texts())).with(List.of(FieldNames.USER_AGENT));
         return new LimitPlan(
-                input.sources(invocation.in()),
-                input.passOptions(entries.behind(clients.rule()), now.getEpochSecond())
-                        .withFilter(agents.narrowed(filters.plan(zone, now, commandLine)))
-                        .assumingSorted(filters.assumesSorted()),
-                reorder.seconds(),
-                clients.prefix(),
+                logs.input.sources(invocation.in()),
+                logs.passOptions(entries, agents.narrowed(logs.filters.plan(zone, now, commandLine)), now),
+                logs.reorder.seconds(),
+                logs.clients.prefix(),
                 zone,
                 agents.userAgents(),
                 limits.keys(),
@@ -230,14 +221,10 @@ final class LimitCommand implements Callable<Integer> {
 
     private void sayWhatIsMissing(LimitResult result) {
         Messages messages = invocation.messages();
-        List<InputSummary> logs = result.logs().run().inputs();
-        reorder.sayOutOfOrder(result.logs(), messages);
-        clients.sayMissing(logs, messages);
-        filters.saySkipped(logs, messages);
-        filters.sayMissingFields(logs, messages);
-        agents.sayMissing(logs, messages);
+        List<InputSummary> inputs = result.logs().run().inputs();
+        agents.sayMissing(inputs, messages);
         for (String field : limits.texts()) {
-            MissingFields.say(logs, field, "requests without it are not limited by it", messages);
+            MissingFields.say(inputs, field, "requests without it are not limited by it", messages);
         }
         if (!result.logs().exact()) {
             messages.notice(

@@ -38,7 +38,8 @@ final class LinesOptions {
                 .value(
                         "-o --output",
                         "FORMAT[=FILE]",
-                        typed -> outputs.add(OutputTarget.of(typed, EntryFormat.values(), EntryFormat::formatName)),
+                        typed -> outputs.add(
+                                OutputTarget.of(typed, List.of(EntryFormat.values()), EntryFormat::formatName)),
                         "Write the entries as raw lines, ndjson, tsv or csv, into FILE when one is named. Repeatable. "
                                 + "Default: raw.")
                 .flag(

@@ -1,11 +1,11 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.report.ReportFormat;
 import io.github.logtraffic.report.ReportStyle;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,9 +14,9 @@ import picocli.CommandLine.ParameterException;
 /**
  * In which formats to write a report, and how it looks.
  *
- * @param <F> the formats, of which the first is the usual one
+ * @param <R> what is reported
  */
-final class OutputOptions<F> {
+final class OutputOptions<R> {
     /** When reports are coloured. */
     enum Color {
         AUTO,
@@ -28,8 +28,8 @@ final class OutputOptions<F> {
         }
     }
 
-    private final F usual;
-    private final List<OutputTarget<F>> outputs = new ArrayList<>();
+    private final ReportFormat<R> usual;
+    private final List<OutputTarget<ReportFormat<R>>> outputs = new ArrayList<>();
     private @Nullable ZoneId zone;
     Color color = Color.AUTO;
     private boolean human = true;
@@ -38,12 +38,10 @@ final class OutputOptions<F> {
     /**
      * Adds the options to the section that was declared last.
      *
-     * @param formats all there are
-     * @param formatName what users type
-     * @param names the names in a sentence
+     * @param formats all there are; the first is the usual one
      */
-    OutputOptions(OptionList options, F[] formats, Function<F, String> formatName, String names) {
-        usual = formats[0];
+    OutputOptions(OptionList options, List<ReportFormat<R>> formats) {
+        usual = formats.get(0);
         options.value(
                         "--tz",
                         "ZONE",
@@ -52,9 +50,10 @@ final class OutputOptions<F> {
                 .value(
                         "-o --output",
                         "FORMAT[=FILE]",
-                        typed -> outputs.add(OutputTarget.of(typed, formats, formatName)),
-                        "Write the report as " + names + ", into FILE when one is named. Repeatable. Default: table.")
-                .flag("--json", () -> outputs.add(OutputTarget.of("json", formats, formatName)), "The same as -o json.")
+                        typed -> outputs.add(target(typed, formats)),
+                        "Write the report as " + names(formats)
+                                + ", into FILE when one is named. Repeatable. Default: table.")
+                .flag("--json", () -> outputs.add(target(ReportFormat.JSON, formats)), "The same as -o json.")
                 .flag("--human", () -> human = true, "Show 12.3 MB and 10,000 in tables; the default.")
                 .flag("--no-human", () -> human = false, "Show 12300000 and 10000.")
                 .value(
@@ -62,6 +61,16 @@ final class OutputOptions<F> {
                         "WHEN",
                         typed -> color = Values.choice(typed, Color.values(), Color::colorName),
                         "auto, always or never. Default: auto, on terminals.");
+    }
+
+    private static <R> OutputTarget<ReportFormat<R>> target(String typed, List<ReportFormat<R>> formats) {
+        return OutputTarget.of(typed, formats, ReportFormat::formatName);
+    }
+
+    private static <R> String names(List<ReportFormat<R>> formats) {
+        List<String> names = formats.stream().map(ReportFormat::formatName).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     /**
@@ -74,7 +83,7 @@ final class OutputOptions<F> {
     }
 
     /** Those that were asked for, otherwise the usual one, unless {@link #toFilesAlone}. */
-    List<OutputTarget<F>> targets() {
+    List<OutputTarget<ReportFormat<R>>> targets() {
         return outputs.isEmpty() && !isToFilesAlone ? List.of(new OutputTarget<>(usual, null)) : List.copyOf(outputs);
     }
 

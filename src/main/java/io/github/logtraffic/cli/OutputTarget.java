@@ -1,6 +1,7 @@
 package io.github.logtraffic.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 record OutputTarget<F>(F format, @Nullable Path file) {
     /** What {@code FORMAT} or {@code FORMAT=FILE} stands for; the file {@code -} is standard output. */
-    static <F> OutputTarget<F> of(String typed, F[] formats, Function<F, String> formatName) {
+    static <F> OutputTarget<F> of(String typed, List<F> formats, Function<F, String> formatName) {
         int equals = typed.indexOf('=');
         String name = equals < 0 ? typed : typed.substring(0, equals);
         F format = Values.choice(name, formats, formatName);

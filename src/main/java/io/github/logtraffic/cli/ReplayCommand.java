@@ -10,7 +10,7 @@ import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.OrderedPass;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
-import io.github.logtraffic.report.ReplayFormat;
+import io.github.logtraffic.report.ReportFormats;
 import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
@@ -60,14 +60,11 @@ final class ReplayCommand implements Callable<Integer> {
     private static final int DEFAULT_ROWS = 10;
 
     private final Invocation invocation;
-    private final InputOptions input;
-    private final ReorderOption reorder;
-    private final ClientOptions clients;
-    private final FilterOptions filters;
+    private final OrderedLogOptions logs;
     private final ReplayTargetOptions targets;
     private final PaceOptions pace;
     private final RequestOptions requests;
-    private final OutputOptions<ReplayFormat> output;
+    private final OutputOptions<ReplayResult> output;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
     private @Nullable Path histograms;
@@ -76,10 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayCommand(Invocation invocation) {
         this.invocation = invocation;
         OptionList options = new OptionList("replay", this);
-        input = new InputOptions(options);
-        reorder = new ReorderOption(options);
-        clients = new ClientOptions(options);
-        filters = new FilterOptions(options);
+        logs = new OrderedLogOptions(options);
         targets = new ReplayTargetOptions(options);
         pace = new PaceOptions(options);
         requests = new RequestOptions(options);
@@ -94,7 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
                         "N",
                         typed -> rows = Values.number(typed, 0, Integer.MAX_VALUE),
                         "Name N of the paths whose answers differ from what the log says; 0 is all. Default: 10.");
-        output = new OutputOptions<>(options, ReplayFormat.values(), ReplayFormat::formatName, "table or json");
+        output = new OutputOptions<>(options, ReportFormats.replay());
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
                 "logtraffic replay --to URL... [OPTION]... [FILE]...",
@@ -110,11 +104,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
-        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+        if (logs.input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         targets.check(commandLine);
-        pace.check(commandLine, input.canBeReadTwice());
+        pace.check(commandLine, logs.input.canBeReadTwice());
         checkOutputs();
         List<ReplayTarget> resolved = new ArrayList<>();
         for (TargetUrl target : targets.targets()) {
@@ -133,18 +127,18 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     commandLine, "--hlog is of one measured run; it excludes --warm and --capacity");
         }
-        OutputFiles outputs = new OutputFiles(commandLine, input.files());
-        outputs.check(input, output);
+        OutputFiles outputs = new OutputFiles(commandLine, logs.input.files());
+        outputs.check(logs.input, output);
         outputs.check("--hlog", histograms);
     }
 
     private ExitCode replay(List<ReplayTarget> resolved) throws IOException {
-        ReportOutput<ReplayFormat> report = new ReportOutput<>(invocation, output);
+        ReportOutput<ReplayResult> report = new ReportOutput<>(invocation, output);
         if (!report.isPossible()) {
             return ExitCode.FAILED;
         }
         String whyDry = targets.whyDry(resolved);
-        try (Rejects rejects = new Rejects(input.rejects, invocation.messages());
+        try (Rejects rejects = new Rejects(logs.input.rejects, invocation.messages());
                 HistogramFile times = new HistogramFile(whyDry == null ? histograms : null, invocation.messages())) {
             if (!times.isPossible()) {
                 return ExitCode.FAILED;
@@ -152,7 +146,7 @@ final class ReplayCommand implements Callable<Integer> {
             ReplayPlan plan = plan(resolved);
             ReplaySurvey survey = null;
             ExitCode code = ExitCode.DONE;
-            if (whyDry != null || pace.warms() || input.canBeReadTwice()) {
+            if (whyDry != null || pace.warms() || logs.input.canBeReadTwice()) {
                 survey = survey(plan, rejects);
                 code = sayOfLogs(survey.logs());
                 if (survey.logs().run().inputs().isEmpty() && code == ExitCode.FAILED) {
@@ -169,7 +163,7 @@ final class ReplayCommand implements Callable<Integer> {
                 code = code.and(survey == null ? sayOfLogs(result.logs()) : ExitCode.DONE)
                         .and(new ReplayMessages(invocation.messages()).say(result));
             }
-            ExitCode written = report.write((format, style, out) -> format.write(result, style, out));
+            ExitCode written = report.write(result);
             return code.and(written).and(rejects.commit()).and(times.commit());
         }
     }
@@ -215,13 +209,11 @@ final class ReplayCommand implements Callable<Integer> {
         ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         EntryPlan entries = EntryPlan.of(List.copyOf(ReplayPlan.texts(targets.policy(), targets.key())));
         return new ReplayPlan(
-                input.sources(invocation.in()),
-                input.passOptions(entries.behind(clients.rule()), now.getEpochSecond())
-                        .withFilter(filters.plan(zone, now, commandLine))
-                        .assumingSorted(filters.assumesSorted()),
-                reorder.seconds(),
+                logs.input.sources(invocation.in()),
+                logs.passOptions(entries, logs.filters.plan(zone, now, commandLine), now),
+                logs.reorder.seconds(),
                 zone,
-                clients.prefix(),
+                logs.clients.prefix(),
                 targets.key(),
                 pace.warms() ? requests.rules(pace.sample()).warming() : requests.rules(pace.sample()),
                 pace.loops(),
@@ -260,17 +252,13 @@ final class ReplayCommand implements Callable<Integer> {
 
     private ExitCode sayOfLogs(LogOverview overview) {
         Messages messages = invocation.messages();
-        ExitCode code = new ReadingMessages(messages, input).say(overview.run());
-        List<InputSummary> logs = overview.run().inputs();
-        reorder.sayOutOfOrder(overview, messages);
-        clients.sayMissing(logs, messages);
-        filters.saySkipped(logs, messages);
-        filters.sayMissingFields(logs, messages);
-        MissingFields.say(logs, FieldNames.TARGET, "there is nothing to send", messages);
-        MissingFields.say(logs, FieldNames.METHOD, "there is nothing to send", messages);
-        MissingFields.say(logs, FieldNames.USER_AGENT, "it cannot tell which requests a replay sent", messages);
+        ExitCode code = logs.say(overview, messages);
+        List<InputSummary> inputs = overview.run().inputs();
+        MissingFields.say(inputs, FieldNames.TARGET, "there is nothing to send", messages);
+        MissingFields.say(inputs, FieldNames.METHOD, "there is nothing to send", messages);
+        MissingFields.say(inputs, FieldNames.USER_AGENT, "it cannot tell which requests a replay sent", messages);
         if (requests.headers().host() == SentHeaders.Host.ORIGINAL) {
-            MissingFields.say(logs, FieldNames.HOST, "requests are sent with the target's", messages);
+            MissingFields.say(inputs, FieldNames.HOST, "requests are sent with the target's", messages);
         }
         return code;
     }

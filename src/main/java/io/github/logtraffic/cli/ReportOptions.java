@@ -1,8 +1,10 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.analysis.TalkerSort;
 import io.github.logtraffic.report.ReportFormat;
+import io.github.logtraffic.report.ReportFormats;
 
 /** What to report, and how. */
 final class ReportOptions {
@@ -11,7 +13,7 @@ final class ReportOptions {
     ReportInterval interval = ReportInterval.AUTOMATIC;
     int windowSeconds = 60;
     boolean jsonSchema;
-    final OutputOptions<ReportFormat> output;
+    final OutputOptions<AnalysisResult> output;
 
     ReportOptions(OptionList options) {
         options.section("Report:")
@@ -36,13 +38,14 @@ final class ReportOptions {
                         "TIME",
                         typed -> windowSeconds = Values.seconds(typed),
                         "What peaks and percentiles are taken over. Default: 1m.");
-        output = new OutputOptions<>(options, ReportFormat.values(), ReportFormat::formatName, "table or json");
+        output = new OutputOptions<>(options, ReportFormats.analyze());
         options.flag(
                 "--json-schema", () -> jsonSchema = true, "Print the JSON Schema of -o json, and do nothing else.");
     }
 
     /** Whether top talkers are shown whatever else was asked for. */
     boolean showsTopTalkers() {
-        return output.targets().stream().anyMatch(target -> target.format() == ReportFormat.JSON);
+        return output.targets().stream()
+                .anyMatch(target -> target.format().formatName().equals(ReportFormat.JSON));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.engine.FailureReason;
-import io.github.logtraffic.report.ReportStyle;
+import io.github.logtraffic.report.ReportFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,30 +14,21 @@ import java.util.List;
 /**
  * Writes a report to wherever the user wants it.
  *
- * @param <F> its formats
+ * @param <R> what is reported
  */
-final class ReportOutput<F> {
+final class ReportOutput<R> {
     private static final int BUFFER = 1 << 16;
 
-    /**
-     * Writes it in one format.
-     *
-     * @param <F> the formats
-     */
-    interface Body<F> {
-        void write(F format, ReportStyle style, OutputStream out) throws IOException;
-    }
-
     private final Invocation invocation;
-    private final OutputOptions<F> options;
-    private final List<OutputTarget<F>> targets = new ArrayList<>();
+    private final OutputOptions<R> options;
+    private final List<OutputTarget<ReportFormat<R>>> targets = new ArrayList<>();
     private ExitCode code = ExitCode.DONE;
 
     /** Says at once, not after an hour of reading, which files can never be written; they are left out. */
-    ReportOutput(Invocation invocation, OutputOptions<F> options) {
+    ReportOutput(Invocation invocation, OutputOptions<R> options) {
         this.invocation = invocation;
         this.options = options;
-        for (OutputTarget<F> target : options.targets()) {
+        for (OutputTarget<ReportFormat<R>> target : options.targets()) {
             Path file = target.file();
             Path folder = file == null ? null : file.toAbsolutePath().getParent();
             if (folder == null || Files.isDirectory(folder)) {
@@ -69,18 +60,20 @@ final class ReportOutput<F> {
      * Writes it in every format that was asked for. One that cannot be written is said, the others are written all the
      * same. That nobody wants to read standard output any more is no failure.
      */
-    ExitCode write(Body<F> body) {
-        for (OutputTarget<F> target : targets) {
+    ExitCode write(R result) {
+        for (OutputTarget<ReportFormat<R>> target : targets) {
             Path file = target.file();
-            code = code.and(file == null ? writeToStandardOutput(target, body) : writeToFile(target, file, body));
+            code = code.and(file == null ? writeToStandardOutput(target, result) : writeToFile(target, file, result));
         }
         return code;
     }
 
-    private ExitCode writeToStandardOutput(OutputTarget<F> target, Body<F> body) {
+    private ExitCode writeToStandardOutput(OutputTarget<ReportFormat<R>> target, R result) {
         try {
             OutputStream out = new BufferedOutputStream(invocation.out(), BUFFER);
-            body.write(target.format(), options.style(false, invocation.terminal(), invocation.version()), out);
+            target.format()
+                    .writer()
+                    .write(result, options.style(false, invocation.terminal(), invocation.version()), out);
             out.flush();
             return ExitCode.DONE;
         } catch (IOException e) {
@@ -88,9 +81,11 @@ final class ReportOutput<F> {
         }
     }
 
-    private ExitCode writeToFile(OutputTarget<F> target, Path path, Body<F> body) {
+    private ExitCode writeToFile(OutputTarget<ReportFormat<R>> target, Path path, R result) {
         try (ReplacedFile file = ReplacedFile.open(path)) {
-            body.write(target.format(), options.style(true, invocation.terminal(), invocation.version()), file.out());
+            target.format()
+                    .writer()
+                    .write(result, options.style(true, invocation.terminal(), invocation.version()), file.out());
             file.commit();
             return ExitCode.DONE;
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +29,15 @@ final class Values {
 
     /** One of a closed set, by its name. */
     static <T> T choice(String typed, T[] values, Function<T, String> name) {
-        return Arrays.stream(values)
+        return choice(typed, List.of(values), name);
+    }
+
+    /** One of several values by its name. */
+    static <T> T choice(String typed, List<T> values, Function<T, String> name) {
+        return values.stream()
                 .filter(value -> name.apply(value).equals(typed))
                 .findFirst()
-                .orElseThrow(
-                        () -> unknown(typed, Arrays.stream(values).map(name).toList()));
+                .orElseThrow(() -> unknown(typed, values.stream().map(name).toList()));
     }
 
     private static TypeConversionException unknown(String typed, List<String> names) {

@@ -1,59 +1,32 @@
 package io.github.logtraffic.report;
 
-import io.github.logtraffic.analysis.AnalysisResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Objects;
 
-/** The formats of reports, by the names that users type. */
-public enum ReportFormat {
-    /** Tables for people. */
-    TABLE("table") {
-        @Override
-        Report report() {
-            return new TableReport();
-        }
-    },
-    /** One JSON object, as the schema describes it. */
-    JSON("json") {
-        @Override
-        Report report() {
-            return new JsonReport();
-        }
-    };
-
-    private final String formatName;
-
-    ReportFormat(String formatName) {
-        this.formatName = formatName;
-    }
-
-    abstract Report report();
-
-    /** The name that users type. */
-    public String formatName() {
-        return formatName;
-    }
+/**
+ * A format of a report.
+ *
+ * @param <R> what is reported
+ * @param formatName what users type
+ * @param writer writes it
+ */
+public record ReportFormat<R>(String formatName, Writer<R> writer) {
+    /** The name of the format for programs, which every report has. */
+    public static final String JSON = "json";
 
     /**
-     * Writes the JSON Schema of {@link #JSON}.
+     * Writes a result as text in UTF-8.
      *
-     * @throws IOException when writing fails
+     * @param <R> what is reported
      */
-    public static void writeJsonSchema(OutputStream out) throws IOException {
-        try (InputStream schema = ReportFormat.class.getResourceAsStream("analyze.schema.json")) {
-            Objects.requireNonNull(schema, "analyze.schema.json").transferTo(out);
-        }
-    }
-
-    /**
-     * Writes a result, in UTF-8.
-     *
-     * @param out is neither flushed nor closed
-     * @throws IOException when writing fails
-     */
-    public void write(AnalysisResult result, ReportStyle style, OutputStream out) throws IOException {
-        report().write(result, style, out);
+    @FunctionalInterface
+    public interface Writer<R> {
+        /**
+         * Writes a result.
+         *
+         * @param out is neither flushed nor closed
+         * @throws IOException when writing fails
+         */
+        void write(R result, ReportStyle style, OutputStream out) throws IOException;
     }
 }

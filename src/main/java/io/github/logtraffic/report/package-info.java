@@ -1,5 +1,5 @@
 /**
- * Results to text: {@link io.github.logtraffic.report.ReportFormat} names the formats there are.
+ * Results to text: {@link io.github.logtraffic.report.ReportFormats} names the formats there are.
  *
  * <p>Promise: a report depends on the result and the {@link io.github.logtraffic.report.ReportStyle} alone, and nothing
  * that a log says can reach a terminal or a program as anything but text: control bytes, escape sequences and characters

@@ -2,7 +2,7 @@ package io.github.logtraffic.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logtraffic.report.ReportFormat;
+import io.github.logtraffic.analysis.AnalysisResult;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,7 @@ class TerminalTest {
 
     @Test
     void askedForColoursAreShownWhateverTheTerminal() {
-        OutputOptions<ReportFormat> options = options();
+        OutputOptions<AnalysisResult> options = options();
         options.color = OutputOptions.Color.ALWAYS;
         assertThat(options.style(true, CommandRun.NO_TERMINAL, "1").color()).isTrue();
     }
@@ -61,7 +61,7 @@ class TerminalTest {
         assertThat(options().style(true, terminal, "1").width()).isZero();
     }
 
-    private static OutputOptions<ReportFormat> options() {
+    private static OutputOptions<AnalysisResult> options() {
         return new ReportOptions(new OptionList("any", () -> 0)).output;
     }
 }
