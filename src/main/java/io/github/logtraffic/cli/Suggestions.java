@@ -8,11 +8,23 @@ import java.util.Optional;
 final class Suggestions {
     private Suggestions() {}
 
-    /** The name nearest to what was typed, if one is near: at most a third of its letters differ, or it begins so. */
+    /**
+     * The name nearest to what was typed, if one is near: at most a third of its letters differ, or it begins so. Of
+     * several that are as near, the one that begins alike the longest.
+     */
     static Optional<String> nearest(String typed, Collection<String> names) {
         return names.stream()
                 .filter(name -> isNear(typed, name))
-                .min(Comparator.comparingInt(name -> distance(typed, name)));
+                .min(Comparator.<String>comparingInt(name -> distance(typed, name))
+                        .thenComparingInt(name -> -commonPrefix(typed, name)));
+    }
+
+    private static int commonPrefix(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 
     private static boolean isNear(String typed, String name) {

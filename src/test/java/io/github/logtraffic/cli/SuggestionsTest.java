@@ -35,6 +35,11 @@ class SuggestionsTest {
     }
 
     @Test
+    void ofSeveralThatAreAsNearTheOneThatBeginsAlikeIsSuggested() {
+        assertThat(Suggestions.nearest("--sped", List.of("--seed", "--speed"))).contains("--speed");
+    }
+
+    @Test
     void theNearestOfSeveralIsSuggested() {
         assertThat(Suggestions.nearest("prefix5", List.of("prefix44", "prefix4")))
                 .contains("prefix4");
