@@ -4,8 +4,10 @@ package io.github.logtraffic.analysis;
 public enum CapacityEnd {
     /** The targets did not keep to the rule. */
     RULE("rule"),
-    /** So many requests failed that the replay stopped by itself, or all targets were down for too long. */
+    /** So many requests of ten seconds failed that the replay stopped by itself, though the rule held for the whole step. */
     STOPPED("stopped"),
+    /** All targets were down for too long. */
+    GAVE_UP("gaveUp"),
     /** Requests could not be sent when they were due. */
     GENERATOR("generator"),
     /** The ceiling holds back what is more. */

@@ -23,12 +23,13 @@ public record CapacityResult(CapacityRule rule, List<Step> steps, int held, Capa
      * What was played at one pace.
      *
      * @param pace the pace
-     * @param outcome what came of it
+     * @param outcome what came of it in all; single targets and differences are not kept, which take much memory
      * @param broken what of the rule did not hold
      */
     public record Step(Pace pace, ReplayOutcome outcome, List<CapacityRule.Bound> broken) {
-        /** Keeps a copy. */
+        /** Keeps a copy, and a summary. */
         public Step {
+            outcome = outcome.summary();
             broken = List.copyOf(broken);
         }
     }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends logs at once, twice, four times their pace and so on, until a rule does not hold or nothing more can be said. A step in
  * which requests could not be sent when they were due is played once more. {@link #stop} may be called by another thread meanwhile.
+ *
+ * <p>At each step it begins anew that targets are up, that errors are watched for, and for how long all targets may be down:
+ * when they are, all requests fail, so that the rule breaks and no step follows.
  */
 public final class CapacityRun {
     /** Twice as fast so often is eight million times as fast. */
@@ -90,6 +93,9 @@ public final class CapacityRun {
         }
         List<CapacityRule.Bound> broken = rule.broken(outcome);
         steps.add(new Step(step.settings().pace(), outcome, broken));
+        if (outcome.stop() == StopReason.GAVE_UP) {
+            return CapacityEnd.GAVE_UP;
+        }
         boolean isOfTargets = watch.wasFull() && !broken.isEmpty(); // requests waited for those in flight
         if (!outcome.keptUp() && !isOfTargets) {
             return CapacityEnd.GENERATOR;

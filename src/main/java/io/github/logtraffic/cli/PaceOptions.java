@@ -85,8 +85,8 @@ final class PaceOptions {
                         typed -> capacity = Values.parsed(typed, CapacityRule::parse),
                         "Send at once, 2, 4, 8 ... times the pace, for --duration or 10s each and the logs again and again, as "
                                 + "long as a rule such as 'p99<200ms,errors<1%' holds, and say how much the targets carry. "
-                                + "Times are response times; errors are requests without an answer, or with 5xx, and always to be "
-                                + "fewer than half.");
+                                + "Times are response times, to which a request without an answer counts as longer than any; errors "
+                                + "are requests without an answer, or with 5xx, and always to be fewer than half.");
     }
 
     private void takeSpeed(String typed) {

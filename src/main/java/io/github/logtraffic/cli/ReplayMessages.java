@@ -23,6 +23,9 @@ final class ReplayMessages {
             messages.error("interrupted; the step that was being played says nothing");
             code = ExitCode.INTERRUPTED;
         }
+        if (capacity != null && capacity.end() == CapacityEnd.GAVE_UP && capacity.held() > 0) {
+            code = sayGaveUp();
+        }
         return outcome == null || (capacity != null && capacity.held() > 0)
                 ? code
                 : code.and(sayUnanswered(result, outcome)).and(sayEnd(outcome));
@@ -42,6 +45,11 @@ final class ReplayMessages {
         return code;
     }
 
+    private ExitCode sayGaveUp() {
+        messages.error("gave up: all targets had been down for too long (--give-up)");
+        return ExitCode.FAILED;
+    }
+
     private ExitCode sayEnd(ReplayOutcome outcome) {
         if (!outcome.keptUp()) {
             messages.notice(
@@ -53,10 +61,7 @@ final class ReplayMessages {
                 messages.error("stopped: half of the requests of ten seconds failed or were answered with 5xx");
                 yield ExitCode.FAILED;
             }
-            case GAVE_UP -> {
-                messages.error("gave up: all targets had been down for too long (--give-up)");
-                yield ExitCode.FAILED;
-            }
+            case GAVE_UP -> sayGaveUp();
             case INTERRUPTED -> {
                 messages.error("interrupted; what was sent was waited for, and nothing more was sent");
                 yield ExitCode.INTERRUPTED;

@@ -1,10 +1,10 @@
 package io.github.logtraffic.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.logtraffic.analysis.CapacityEnd;
 import io.github.logtraffic.analysis.CapacityResult;
 import io.github.logtraffic.analysis.CapacityResult.Step;
 import io.github.logtraffic.traffic.replay.CapacityRule;
-import io.github.logtraffic.traffic.replay.Latencies;
 import io.github.logtraffic.traffic.replay.Pace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,10 @@ final class CapacityReport {
                         + broken(steps.get(held), numbers);
             case STOPPED ->
                 (held == 0 ? "less than " + next : most) + "; at " + pace(steps.get(held), numbers)
-                        + " half of the requests of ten seconds failed, or all targets were down for too long";
+                        + " half of the requests of ten seconds failed";
+            case GAVE_UP ->
+                (held == 0 ? "not known" : "at least " + most) + "; at " + pace(steps.get(held), numbers)
+                        + " all targets were down for too long, see --give-up";
             case GENERATOR ->
                 (held == 0 ? "not known" : "at least " + most) + "; at " + pace(steps.get(held), numbers)
                         + " this machine could not send requests when they were due";
@@ -55,7 +58,11 @@ final class CapacityReport {
     }
 
     private static String pace(Step step, Numbers numbers) {
-        Pace pace = step.pace();
+        return pace(step.pace(), numbers);
+    }
+
+    /** {@code 4x}, or {@code 20.00 per second}. */
+    static String pace(Pace pace, Numbers numbers) {
         return pace.ratePerSecond() > 0
                 ? numbers.average(pace.ratePerSecond()) + " per second"
                 : Numbers.decimal(pace.speed(), DECIMALS) + "x";
@@ -63,15 +70,30 @@ final class CapacityReport {
 
     private static String broken(Step step, Numbers numbers) {
         return step.broken().stream()
-                .map(bound -> bound.name() + " was "
-                        + (bound.isOfErrors()
-                                ? Numbers.percent(bound.measured(step.outcome()))
-                                : time(bound.measured(step.outcome()), numbers)))
+                .map(bound -> broken(bound, bound.measured(step.outcome()), numbers))
                 .collect(Collectors.joining(", "));
     }
 
+    private static String broken(CapacityRule.Bound bound, double measured, Numbers numbers) {
+        return bound.isOfErrors()
+                ? "errors were " + Numbers.percent(measured)
+                : bound.name() + " was " + time(measured, numbers) + (Double.isInfinite(measured) ? " answered" : "");
+    }
+
     private static String time(double millis, Numbers numbers) {
-        return numbers.micros(Math.round(millis * MICROS_PER_MILLI));
+        return Double.isInfinite(millis) ? "never" : numbers.micros(Math.round(millis * MICROS_PER_MILLI));
+    }
+
+    /** Why a step did not hold. */
+    private String whyNot(Step step, Numbers numbers) {
+        if (capacity.end() == CapacityEnd.GENERATOR) {
+            return numbers.count(step.outcome().late()) + " sent late";
+        }
+        return switch (step.outcome().stop()) {
+            case GAVE_UP -> "all targets down";
+            case ERRORS -> step.broken().isEmpty() ? "half failed in 10 s" : broken(step, numbers);
+            case DONE, INTERRUPTED -> broken(step, numbers);
+        };
     }
 
     /** The tables' part of it. */
@@ -92,21 +114,16 @@ final class CapacityReport {
                 Column.left("Held", 0)));
         for (int i = 0; i < capacity.steps().size(); i++) {
             Step step = capacity.steps().get(i);
-            Latencies times = step.outcome().all().responseTimes();
             table.add(
                     pace(step, numbers),
                     numbers.average(step.outcome().plannedPerSecond()),
                     numbers.average(step.outcome().achievedPerSecond()),
                     numbers.count(step.outcome().all().sent()),
-                    times.count() == 0 ? "" : time(times.percentile(50), numbers),
-                    times.count() == 0 ? "" : time(times.percentile(99), numbers),
-                    times.count() == 0 ? "" : time(times.max(), numbers),
-                    Numbers.percent(CapacityRule.errorShare(step.outcome())),
-                    i < capacity.held()
-                            ? "yes"
-                            : step.outcome().keptUp() && !step.broken().isEmpty()
-                                    ? "no: " + broken(step, numbers)
-                                    : "no");
+                    time(step.outcome().responseTime(50), numbers),
+                    time(step.outcome().responseTime(99), numbers),
+                    time(step.outcome().responseTime(100), numbers),
+                    Numbers.percent(step.outcome().errorShare()),
+                    i < capacity.held() ? "yes" : "no: " + whyNot(step, numbers));
         }
         lines.addAll(table.lines(style));
         return lines;
@@ -127,13 +144,11 @@ final class CapacityReport {
             writeTraffic(values, step);
             values.writeDecimal("achievedPerSecond", step.outcome().achievedPerSecond(), DECIMALS);
             json.writeNumberField("sent", step.outcome().all().sent());
-            values.writeDecimal("errors", CapacityRule.errorShare(step.outcome()), 6);
-            Latencies times = step.outcome().all().responseTimes();
-            if (times.count() > 0) {
-                values.writeDecimal("p50", times.percentile(50), DECIMALS);
-                values.writeDecimal("p99", times.percentile(99), DECIMALS);
-                values.writeDecimal("max", times.max(), DECIMALS);
-            }
+            values.writeDecimal("errors", step.outcome().errorShare(), 6);
+            writeTime(values, "p50", step.outcome().responseTime(50));
+            writeTime(values, "p99", step.outcome().responseTime(99));
+            writeTime(values, "max", step.outcome().responseTime(100));
+            json.writeNumberField("late", step.outcome().late());
             json.writeBooleanField("keptUp", step.outcome().keptUp());
             json.writeBooleanField("held", i < capacity.held());
             json.writeArrayFieldStart("broke");
@@ -145,6 +160,13 @@ final class CapacityReport {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Nothing when there is no such time. */
+    private static void writeTime(JsonValues values, String name, double millis) throws IOException {
+        if (Double.isFinite(millis)) {
+            values.writeDecimal(name, millis, DECIMALS);
+        }
     }
 
     private static void writeTraffic(JsonValues values, Step step) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lays out what came of sending requests: what each target answered, and how long it took. */
 final class ReplayTable {
@@ -44,12 +45,15 @@ final class ReplayTable {
             CapacityReport capacity = new CapacityReport(result.capacity());
             summary.addFact("Rule", SafeText.visible(result.capacity().rule().text()));
             summary.addFact("Capacity", capacity.text(numbers));
+            addDiffer(outcome);
             lines.addAll(summary.lines());
             lines.addAll(capacity.lines(style));
+            addStep(outcome);
             return lines;
         }
         lines.addAll(summary.lines());
         if (outcome != null && outcome.all().sent() > 0) {
+            addTitle("Targets");
             addTargets(outcome);
             if (outcome.all().responseTimes().count() > 0) {
                 addTimes(outcome);
@@ -62,6 +66,19 @@ final class ReplayTable {
                     .lines(result.plan().settings().targets()));
         }
         return lines;
+    }
+
+    /** What came of the step that the report is about, target by target. */
+    private void addStep(@Nullable ReplayOutcome outcome) {
+        if (outcome == null || outcome.all().sent() == 0) {
+            return;
+        }
+        addTitle("Targets at " + CapacityReport.pace(result.plan().settings().pace(), numbers));
+        addTargets(outcome);
+        if (outcome.targets().size() > 1 && outcome.all().answered() > 0) {
+            addTimes(outcome);
+        }
+        lines.addAll(diff(outcome).lines(style));
     }
 
     private void addWarmth() {
@@ -114,9 +131,7 @@ final class ReplayTable {
                             + time(outcome.lateness().percentile(99)) + ", all "
                             + time(outcome.lateness().max()));
         }
-        if (outcome.diff().compared() > 0) {
-            summary.addFact("Differ", diff(outcome).text(numbers));
-        }
+        addDiffer(outcome);
         new FailoverTable(outcome.failover(), style, numbers).addFacts(summary);
         if (outcome.dropped() > 0) {
             summary.addFact("Dropped", numbers.count(outcome.dropped()) + " that were due when it ended");
@@ -137,6 +152,12 @@ final class ReplayTable {
         }
     }
 
+    private void addDiffer(@Nullable ReplayOutcome outcome) {
+        if (outcome != null && outcome.diff().compared() > 0) {
+            summary.addFact("Differ", diff(outcome).text(numbers));
+        }
+    }
+
     private void addWarning(String name, String text) {
         summary.addFact(name, Emphasis.WARNING.of(text, style.color()));
     }
@@ -147,7 +168,6 @@ final class ReplayTable {
     }
 
     private void addTargets(ReplayOutcome outcome) {
-        addTitle("Targets");
         Table table = new Table(List.of(
                 Column.left("Target", 0),
                 Column.right("Weight", 2),

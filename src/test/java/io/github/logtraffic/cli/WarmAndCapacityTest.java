@@ -120,9 +120,68 @@ class WarmAndCapacityTest {
                     "--capacity",
                     "errors<1%");
             assertThat(run.out())
-                    .contains("less than 2 times the log's traffic, ", "; at 2x errors was 100.0%")
-                    .contains("no: errors was 100.0%");
+                    .contains("less than 2 times the log's traffic, ", "; at 2x errors were 100.0%")
+                    .contains("no: errors were 100.0%")
+                    .contains("\nTargets at 2x\n", "503 ×");
             assertThat(run.err()).contains("and then twice as fast as before as long as errors<1% holds");
+        }
+    }
+
+    @Test
+    void whatIsNotAnsweredTookLongerThanAnyRuleAllows() throws IOException {
+        try (RawServer server = new RawServer(line -> line.matches("GET /[0-2] .*") ? "" : RawServer.NO_CONTENT)) {
+            Path log = log(gets(20)); // 15% of which are not answered
+            String[] pace = {"--rate", "40r/s", "--duration", "1s", "--capacity", "p90<9s,errors<40%"};
+            JsonNode capacity = report(run(server, log, pace)).at("/capacity");
+            assertThat(capacity.at("/end").asText()).as(capacity.toString()).isEqualTo("rule");
+            assertThat(capacity.at("/steps").size()).isEqualTo(1);
+            assertThat(capacity.at("/steps/0/broke").toString()).isEqualTo("[\"p90\"]");
+            assertThat(capacity.at("/steps/0").has("p50")).isTrue();
+            assertThat(capacity.at("/steps/0").has("p99")).isFalse();
+            List<String> args =
+                    new ArrayList<>(List.of("replay", "--to", server.target().url(), log.toString()));
+            args.addAll(List.of(pace));
+            assertThat(CommandRun.of(args.toArray(String[]::new)).out())
+                    .contains("; at 40.00 per second p90 was never answered\n", "no: p90 was never answered\n");
+        }
+    }
+
+    @Test
+    void targetsThatStayDownAreGivenUpAndThatIsSaid() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        RawServer[] mortal = new RawServer[1];
+        try (RawServer server = new RawServer(line -> {
+            if (requests.incrementAndGet() == 50) { // 40 are of the first step
+                close(mortal[0]);
+            }
+            return RawServer.NO_CONTENT;
+        })) {
+            mortal[0] = server;
+            CommandRun run = run(
+                    server,
+                    log(gets(20)),
+                    "--rate",
+                    "20r/s",
+                    "--duration",
+                    "2s",
+                    "--give-up",
+                    "1s",
+                    "--capacity",
+                    "errors<40%");
+            assertThat(run.exit()).as(run.err()).isEqualTo(1);
+            assertThat(run.err()).contains("gave up: all targets had been down for too long (--give-up)\n");
+            JsonNode capacity = new ObjectMapper().readTree(run.out()).at("/capacity");
+            assertThat(capacity.at("/end").asText()).isEqualTo("gaveUp");
+            assertThat(capacity.at("/steps").size()).isEqualTo(2);
+            assertThat(capacity.at("/plannedPerSecond").asDouble()).isBetween(19.0, 21.0);
+        }
+    }
+
+    private static void close(RawServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -18,7 +18,6 @@ public record CapacityRule(String text, List<Bound> bounds) {
     /** Whatever else is asked for, nobody calls it carried when half of the requests fail. */
     private static final Bound HALF_FAIL = new Bound("errors", 0, 0.5);
 
-    private static final int FIRST_SERVER_ERROR = 500;
     private static final double PERCENT = 100;
     private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -40,11 +39,9 @@ public record CapacityRule(String text, List<Bound> bounds) {
             return percentile == 0;
         }
 
-        /** What was measured, in the unit of the limit. */
+        /** What was measured, in the unit of the limit; see {@link ReplayOutcome#responseTime} for what was not answered. */
         public double measured(ReplayOutcome outcome) {
-            return isOfErrors()
-                    ? errorShare(outcome)
-                    : outcome.all().responseTimes().percentile(percentile);
+            return isOfErrors() ? outcome.errorShare() : outcome.responseTime(percentile);
         }
     }
 
@@ -58,7 +55,7 @@ public record CapacityRule(String text, List<Bound> bounds) {
         for (String part : typed.replace(" ", "").split(",", -1)) {
             bounds.add(bound(part));
         }
-        if (bounds.stream().noneMatch(Bound::isOfErrors)) {
+        if (bounds.stream().noneMatch(bound -> bound.isOfErrors() && bound.limit() <= HALF_FAIL.limit())) {
             bounds.add(HALF_FAIL);
         }
         return new CapacityRule(typed, bounds);
@@ -79,16 +76,6 @@ public record CapacityRule(String text, List<Bound> bounds) {
             return new Bound("errors", 0, Double.parseDouble(errors.group(1)) / PERCENT);
         }
         throw new IllegalArgumentException("expected bounds such as p99<200ms,max<2s,errors<1%");
-    }
-
-    /** The part of requests that were not answered, or with 5xx. */
-    public static double errorShare(ReplayOutcome outcome) {
-        TargetOutcome all = outcome.all();
-        long errors = all.failed()
-                + all.statuses().tailMap(FIRST_SERVER_ERROR).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-        return all.sent() == 0 ? 0 : (double) errors / all.sent();
     }
 
     /** The bounds that do not hold. */

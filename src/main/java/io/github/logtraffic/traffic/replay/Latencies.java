@@ -28,6 +28,20 @@ public final class Latencies {
         return Math.min(micros.getValueAtPercentile(percent), micros.getMaxValue()) / MICROS_PER_MILLI;
     }
 
+    /**
+     * The same when so many more never ended, and count as longer than all that did.
+     *
+     * @param unended how many
+     * @return {@link Double#POSITIVE_INFINITY} for one of these
+     */
+    double percentile(double percent, long unended) {
+        if (unended == 0) {
+            return percentile(percent);
+        }
+        long rank = (long) Math.ceil(Math.nextDown(percent) / PERCENT * (count() + unended));
+        return rank > count() ? Double.POSITIVE_INFINITY : percentile(PERCENT * rank / count());
+    }
+
     /** The most. */
     public double max() {
         return percentile(PERCENT);

@@ -34,8 +34,11 @@ public record ReplayOutcome(
 
     private static final double MOST_LATE = 0.01;
 
-    /** Of fewer requests so many may be late as of these: something else may have kept the machine busy for a moment. */
-    private static final int FEW = 500;
+    /** So many are late at once when something else keeps the machine busy for a moment. */
+    private static final int LATE_AT_ONCE = 5;
+
+    private static final int TENTH = 10;
+    private static final int FIRST_SERVER_ERROR = 500;
 
     /** Keeps a copy. */
     public ReplayOutcome {
@@ -58,8 +61,54 @@ public record ReplayOutcome(
                 stop);
     }
 
-    /** Whether requests began when they were due, but for one in a hundred; otherwise latencies tell little of the targets. */
+    /** The same of all targets together, and compared with nothing: what is worth keeping of many. */
+    public ReplayOutcome summary() {
+        return new ReplayOutcome(
+                List.of(),
+                all,
+                AnswerDiff.NOTHING,
+                new FailoverOutcome(
+                        List.of(), failover.switchCount(), failover.targets(), failover.recovered(), failover.lost()),
+                late,
+                dropped,
+                lateness,
+                seconds,
+                plannedPerSecond,
+                achievedPerSecond,
+                stop);
+    }
+
+    /**
+     * Whether requests began when they were due; otherwise latencies tell little of the targets. One in a hundred may be late.
+     * Of fewer than 500 requests five may, since one moment in which the machine was busy makes several of them late; but no
+     * more than one in ten, rounded up, or it would be more than a moment.
+     */
     public boolean keptUp() {
-        return late <= MOST_LATE * Math.max(FEW, lateness.count());
+        long lateAtOnce = Math.min(LATE_AT_ONCE, (lateness.count() + TENTH - 1) / TENTH);
+        return late <= lateAtOnce || late <= MOST_LATE * lateness.count();
+    }
+
+    /**
+     * The response time that such a part of the requests did not exceed, in milliseconds. Those that no target answered count
+     * as longer than any.
+     *
+     * @param percent 50 for the median
+     * @return {@link Double#POSITIVE_INFINITY} when there is no such time, since too many were not answered
+     */
+    public double responseTime(double percent) {
+        return all.responseTimes().percentile(percent, failover.lost());
+    }
+
+    /**
+     * The part of requests that were not answered, or with 5xx, from 0 to 1. What another target was tried for counts by what
+     * came of it there.
+     */
+    public double errorShare() {
+        long errors = all.failed()
+                + all.statuses().tailMap(FIRST_SERVER_ERROR).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()
+                - failover.retried();
+        return (double) errors / Math.max(1, all.sent() - failover.retried());
     }
 }

@@ -30,7 +30,7 @@ class CapacityRuleTest {
                 List.of(all),
                 all,
                 AnswerDiff.NOTHING,
-                new FailoverOutcome(List.of(), 0, List.of(), 0, 0),
+                new FailoverOutcome(List.of(), 0, List.of(), 0, 1),
                 0,
                 0,
                 TargetOutcome.NOTHING.responseTimes(),
@@ -67,7 +67,7 @@ class CapacityRuleTest {
     void nobodyCarriesWhatIsNotAnswered() {
         assertThat(CapacityRule.parse("p99<200ms").broken(unanswered()))
                 .extracting(CapacityRule.Bound::name)
-                .containsExactly("errors");
+                .containsExactly("p99", "errors");
         assertThat(CapacityRule.parse("p99<1s").broken(outcome())).isEmpty();
     }
 
@@ -81,8 +81,51 @@ class CapacityRuleTest {
     void allBoundsMustHold() {
         assertThat(broken("p50<20ms,errors<3%")).isEmpty();
         assertThat(broken("p50<20ms, errors<2%")).containsExactly("errors");
-        assertThat(broken("p50<5ms,p98<0.2s,p99.9<0.2s,max<1s,errors<1%")).containsExactly("p50", "p99.9", "errors");
-        assertThat(broken("max<300ms")).containsExactly("max");
+        assertThat(broken("p50<5ms,p98<0.2s,p99<0.2s,errors<1%")).containsExactly("p50", "p99", "errors");
+        assertThat(broken("p99<300ms")).containsExactly("p99");
+        assertThat(broken("p99<301ms")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotAnsweredIsLongerThanAnyLimit() {
+        assertThat(broken("p99<900s")).isEmpty();
+        assertThat(broken("p99.1<900s,max<900s")).containsExactly("p99.1", "max");
+        assertThat(outcome().responseTime(99)).isBetween(300.0, 301.0);
+        assertThat(outcome().responseTime(99.1)).isInfinite();
+        assertThat(unanswered().responseTime(1)).isInfinite();
+    }
+
+    @Test
+    void whatAnotherTargetAnsweredIsNoError() {
+        TargetOutcome all = new TargetOutcome(
+                99,
+                3,
+                0,
+                new TreeMap<>(Map.of(200, 98L, 503, 1L)),
+                new TreeMap<>(Map.of(FailureKind.CONNECT, 3L)),
+                outcome().all().responseTimes(),
+                outcome().all().serviceTimes());
+        FailoverOutcome failover = new FailoverOutcome(List.of(), 0, List.of(new TargetFailover(4, 0, 0)), 4, 0);
+        ReplayOutcome retried = new ReplayOutcome(
+                List.of(all),
+                all,
+                AnswerDiff.NOTHING,
+                failover,
+                0,
+                0,
+                TargetOutcome.NOTHING.responseTimes(),
+                1,
+                100,
+                100,
+                StopReason.DONE);
+        assertThat(retried.errorShare()).isZero();
+        assertThat(retried.responseTime(100)).isBetween(300.0, 301.0);
+    }
+
+    @Test
+    void errorsAreAlwaysToBeFewerThanHalf() {
+        assertThat(CapacityRule.parse("errors<90%").broken(unanswered())).hasSize(2);
+        assertThat(CapacityRule.parse("errors<50%").bounds()).hasSize(1);
     }
 
     @Test
