@@ -86,7 +86,8 @@ final class RequestOptions {
                 .flag(
                         "--keep-secrets",
                         () -> keepsSecrets = true,
-                        "Send values of parameters such as token, key or password as they are; otherwise they are masked.");
+                        "Send values of parameters such as token, key, password or jsessionid as they are, in queries, in paths "
+                                + "and in URLs that are values; otherwise they are masked. Reports never show them.");
     }
 
     private static Set<String> methods(String typed) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Counts answers that differ from what the log says of them, by path; of a bounded number of paths, those that come first. */
+/**
+ * Counts answers that differ from what the log says of them, by path; of a bounded number of paths, those that come first.
+ * Secrets in paths are masked, whatever is sent: reports are shown to more people than servers' logs.
+ */
 final class DiffCounter {
     /** Of paths and statuses together. */
     static final int MOST_ROWS = 10_000;
@@ -75,7 +78,7 @@ final class DiffCounter {
     }
 
     private void count(ReplayRequest request, int status, long bytes) {
-        byte[] target = request.target();
+        byte[] target = SecretMask.mask(request.target());
         int length = RequestTarget.pathLength(target);
         if (length > MOST_PATH_BYTES) {
             others++;

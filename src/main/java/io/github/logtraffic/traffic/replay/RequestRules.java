@@ -9,7 +9,7 @@ import java.util.Set;
  * @param denied the targets that are not sent
  * @param sample the share of clients whose requests are sent, from 0 to 1
  * @param body the bodies of requests that have one
- * @param keepsSecrets whether values of query parameters that look like secrets go out as they are
+ * @param keepsSecrets whether values of parameters that look like secrets go out as they are
  * @param onlyCacheable whether only those are sent whose answer, according to the log, a cache may keep
  */
 public record RequestRules(

@@ -3,7 +3,10 @@ package io.github.logtraffic.traffic.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
+import io.github.logtraffic.reference.Latin1;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DiffCounterTest {
@@ -83,6 +86,22 @@ class DiffCounterTest {
         assertThat(diff.rows().get(0).requests()).isEqualTo(2);
         assertThat(diff.otherRequests()).isEqualTo(8);
         assertThat(diff.byStatus()).isEqualTo(DiffCounter.MOST_ROWS + 9);
+    }
+
+    @Test
+    void secretsInPathsAreNotShownEvenWhenTheyAreSent() {
+        RequestRules keepsSecrets = new RequestRules(Set.of("GET"), target -> false, 1, FormBody.UNKNOWN, true);
+        RequestReader reader = new RequestReader(Requests.SLOTS, keepsSecrets, Requests.keys());
+        for (String session : List.of("1A", "2B")) {
+            String target = "/a;jsessionid=" + session + "?b=1";
+            AccessLogEntry entry = Requests.entry("GET", target);
+            entry.set(0, 200, 5);
+            ReplayRequest request = Objects.requireNonNull(reader.read(entry));
+            assertThat(Latin1.text(request.target())).isEqualTo(target);
+            counter.add(request, 404, 0);
+        }
+        assertThat(counter.diff().rows())
+                .containsExactly(new AnswerDiff.Row("/a;jsessionid=masked", 200, 404, 2, 10, 0));
     }
 
     @Test

@@ -3,12 +3,15 @@ package io.github.logtraffic.traffic.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.reference.Latin1;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What looks like a secret in a query. */
+/** What looks like a secret in a target. */
 class SecretMaskTest {
     private static String masked(String target) {
         return Latin1.text(SecretMask.mask(Latin1.bytes(target)));
@@ -24,19 +27,75 @@ class SecretMaskTest {
         "/a?PHPSESSID=1, /a?PHPSESSID=masked",
         "/a?%74oken=1, /a?%74oken=masked",
         "/a?auth_key=1, /a?auth_key=masked",
-        "/a?b=1;token=2;c=3, /a?b=1;token=masked;c=3"
+        "/a?b=1;token=2;c=3, /a?b=1;token=masked;c=3",
+        "/a?token=ab/cd?e&f=1, /a?token=masked&f=1",
+        "/a?token=a%26b&c=1, /a?token=masked&c=1",
+        "/a?token=a%26sig%3Db%3Bc, /a?token=masked"
     })
     void valuesAreMasked(String target, String sent) {
         assertThat(masked(target)).isEqualTo(sent);
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/a;jsessionid=1A2B, /a;jsessionid=masked",
+        "/a;jsessionid=1A2B?b=1, /a;jsessionid=masked?b=1",
+        "/a;v=1;JSESSIONID=1A2B/b;c=2, /a;v=1;JSESSIONID=masked/b;c=2",
+        "/a%3Bjsessionid=1A2B/b, /a%3Bjsessionid=masked/b",
+        "/a%3bjsessionid%3d1A2B%2fb?c, /a%3bjsessionid%3dmasked%2fb?c",
+        "/a;jsessionid=1A%2F2B%3F/b, /a;jsessionid=masked/b",
+        "/a;%6Asessionid=1, /a;%6Asessionid=masked"
+    })
+    void valuesInThePathAreMasked(String target, String sent) {
+        assertThat(masked(target)).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a?next=%2Fb%3Ftoken%3Dabc, /a?next=%2Fb%3Ftoken%3Dmasked",
+        "/a?next=%2Fb%3Ftoken%3Dabc%26c%3D1&d=2, /a?next=%2Fb%3Ftoken%3Dmasked%26c%3D1&d=2",
+        "/a?next=%2Fb%3Ftoken%3Da%2526b%26c%3D1, /a?next=%2Fb%3Ftoken%3Dmasked%26c%3D1",
+        "/a?next=/b?token=abc&c=1, /a?next=/b?token=masked&c=1",
+        "/a?u=%252Fb%253Fsig%253Dabc%2526c%253D1%26d, /a?u=%252Fb%253Fsig%253Dmasked%2526c%253D1%26d",
+        "/a?state=token%3Dabc%26sid%3D1, /a?state=token%3Dmasked%26sid%3Dmasked",
+        "/a?next=%2Fb%3Bjsessionid%3D1&c=1, /a?next=%2Fb%3Bjsessionid%3Dmasked&c=1"
+    })
+    void valuesInUrlsThatAreValuesAreMasked(String target, String sent) {
+        assertThat(masked(target)).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"/token=1", "/a?token", "/a?token=", "/a?monkey=1&author=x", "/a?q=token=1", "/", "/a?", "/a?&=&"
+            strings = {
+                "/token=1",
+                "/a?token",
+                "/a?token=",
+                "/a?monkey=1&author=x",
+                "/a?q=token=1",
+                "/",
+                "/a?",
+                "/a?&=&",
+                "/session/a;v=1/b",
+                "/a;token/b",
+                "/a?next=%2Fb%3Fc%3D1%26token",
+                "/%?%=%2&%25=%2",
+                "/a?100%25=%3"
             })
     void othersStay(String target) {
         byte[] bytes = Latin1.bytes(target);
         assertThat(SecretMask.mask(bytes)).isSameAs(bytes);
+    }
+
+    @Test
+    void whateverIsMaskedStaysAsItIsTheNextTime() {
+        Random random = new Random(7);
+        String[] parts = {"/", "?", "&", ";", "=", "token", "a", "%", "%3F", "%3D", "%26", "%253D", "%25", "%2F", "1"};
+        for (int i = 0; i < 20_000; i++) {
+            String target = Stream.generate(() -> parts[random.nextInt(parts.length)])
+                    .limit(random.nextInt(12))
+                    .collect(Collectors.joining("", "/", ""));
+            assertThat(masked(masked(target))).as(target).isEqualTo(masked(target));
+        }
     }
 
     @Test
