@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param plan what was asked for
  * @param outcome what came out; null when nothing was to be sent
  * @param planned how many requests were to be sent
- * @param skipped how many were left out, by reason
- * @param masked of how many a secret was masked
+ * @param skipped how many of those {@link #taken} were left out, by reason
+ * @param masked of how many of the others a secret was masked
  * @param warm the URLs that were sent instead of the requests; null when these were
  * @param capacity how much traffic the targets carry; null when that was not asked
  */
@@ -45,6 +45,12 @@ public record ReplayResult(
                 survey.traffic().masked(),
                 survey.warm() == null ? null : survey.warm().summary(),
                 null);
+    }
+
+    /** How many requests were taken from the logs, of all rounds, until there were enough: those left out, and the others. */
+    public long taken() {
+        long others = warm == null ? planned : warm.requests() + warm.forgottenRequests();
+        return others + skipped.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The same with an answer to how much traffic targets carry. */

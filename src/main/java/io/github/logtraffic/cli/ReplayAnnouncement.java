@@ -1,6 +1,7 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.ReplayPlan;
+import io.github.logtraffic.analysis.ReplayResult;
 import io.github.logtraffic.analysis.ReplaySurvey;
 import io.github.logtraffic.report.SafeText;
 import io.github.logtraffic.traffic.replay.CapacityRule;
@@ -48,8 +49,10 @@ final class ReplayAnnouncement {
                     + " holds");
         }
         if (survey != null && !survey.traffic().skipped().isEmpty()) {
-            messages.notice("plan: left out are "
-                    + survey.traffic().skipped().entrySet().stream()
+            PlannedTraffic traffic = survey.traffic();
+            long taken = ReplayResult.dry(survey, plan).taken();
+            messages.notice("plan: left out of " + count(taken, "request") + " are "
+                    + traffic.skipped().entrySet().stream()
                             .map(reason -> count(reason.getValue()) + " "
                                     + reason.getKey().description())
                             .collect(Collectors.joining(", ")));
@@ -73,10 +76,10 @@ final class ReplayAnnouncement {
     }
 
     private void sayWarm(WarmList.Summary warm) {
-        messages.notice("plan: each of " + count(warm.urls()) + " URLs once, those of most requests first");
+        messages.notice("plan: " + count(warm.urls(), "URL") + ", each once, those of most requests first");
         if (warm.forgottenRequests() > 0) {
             messages.notice("plan: there are too many URLs; those that are asked for least are left out, with "
-                    + count(warm.forgottenRequests()) + " requests");
+                    + count(warm.forgottenRequests(), "request"));
         }
     }
 
@@ -84,9 +87,7 @@ final class ReplayAnnouncement {
         String methods = traffic.methods().entrySet().stream()
                 .map(method -> count(method.getValue()) + " " + method.getKey())
                 .collect(Collectors.joining(", "));
-        return count(traffic.requests())
-                + (traffic.requests() == 1 ? " request" : " requests")
-                + (methods.isEmpty() ? "" : " (" + methods + ")");
+        return count(traffic.requests(), "request") + (methods.isEmpty() ? "" : " (" + methods + ")");
     }
 
     private static String text(ReplayTarget target) {
@@ -122,6 +123,10 @@ final class ReplayAnnouncement {
 
     private static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String count(long count, String one) {
+        return count(count) + " " + one + (count == 1 ? "" : "s");
     }
 
     /** Without decimals that say nothing. */

@@ -35,10 +35,15 @@ final class ReplayMessages {
         ExitCode code = ExitCode.DONE;
         for (int i = 0; i < outcome.targets().size(); i++) {
             TargetOutcome target = outcome.targets().get(i);
-            if (target.sent() > 0 && target.answered() == 0) {
-                messages.error(result.plan().settings().targets().get(i).url() + ": " + target.sent()
-                        + (target.sent() == 1 ? " request was sent" : " requests were sent")
-                        + " and none was answered");
+            if (target.sent() == 0 || target.answered() > 0) {
+                continue;
+            }
+            String unanswered = result.plan().settings().targets().get(i).url() + ": " + target.sent()
+                    + (target.sent() == 1 ? " request was sent" : " requests were sent") + " and none was answered";
+            if (outcome.failover().lost() == 0) {
+                messages.notice(unanswered + "; another target answered");
+            } else {
+                messages.error(unanswered);
                 code = ExitCode.FAILED;
             }
         }

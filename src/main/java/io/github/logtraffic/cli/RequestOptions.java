@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class RequestOptions {
             ReplayMark.HEADER.toLowerCase(Locale.ROOT));
 
     private final DenyList denyList = new DenyList();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<SentHeaders.Header> headers = new ArrayList<>();
     private Set<String> methods = RequestRules.SAFE_METHODS;
     private FormBody body = FormBody.UNKNOWN;
     private SentHeaders.Host host = SentHeaders.Host.TARGET;
@@ -82,7 +81,7 @@ final class RequestOptions {
                         "--header",
                         "HEADER",
                         this::takeHeader,
-                        "A header for all requests, such as 'Accept-Encoding: gzip'. Repeatable.")
+                        "A header for all requests, such as 'Accept-Encoding: gzip'. Repeatable; two of one name are both sent.")
                 .flag(
                         "--keep-secrets",
                         () -> keepsSecrets = true,
@@ -153,7 +152,11 @@ final class RequestOptions {
                             ? "--send-host says what it is"
                             : "it follows from the request, and cannot be chosen");
         }
-        headers.put(name, value);
+        SentHeaders.Header header = new SentHeaders.Header(name, value);
+        if (header.is("User-Agent") && headers.stream().anyMatch(other -> other.is("User-Agent"))) {
+            throw new TypeConversionException("a request has one User-Agent only");
+        }
+        headers.add(header);
     }
 
     /** Which requests are sent, of this share of the clients. */

@@ -22,7 +22,8 @@ final class DiffReport {
     /** In a few words. */
     String text(Numbers numbers) {
         return numbers.count(diff.byStatus()) + " by status, " + numbers.count(diff.bySize())
-                + " by size of more than 10%, of " + numbers.count(diff.compared()) + " answers that could be compared";
+                + " by size of more than 10%, of " + numbers.count(diff.compared(), "answer")
+                + " that could be compared";
     }
 
     /** The tables' part of it; nothing when nothing differs. */

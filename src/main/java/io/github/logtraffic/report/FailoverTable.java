@@ -30,18 +30,15 @@ final class FailoverTable {
         if (failover.retried() > 0) {
             summary.addFact(
                     "Retried",
-                    numbers.count(failover.retried()) + " on another target, where "
-                            + numbers.count(failover.recovered()) + " were answered");
+                    numbers.count(failover.retried()) + " on another target; answered there: "
+                            + numbers.count(failover.recovered()));
         }
         if (failover.resent() > 0) {
             summary.addFact(
-                    "Resent", numbers.count(failover.resent()) + " whose connection had been closed when it was idle");
+                    "Resent", numbers.count(failover.resent()) + " on a new connection: an idle one had been closed");
         }
         if (failover.lost() > 0) {
-            summary.addFact(
-                    "Lost",
-                    Emphasis.WARNING.of(
-                            numbers.count(failover.lost()) + " that were not answered by any target", style.color()));
+            summary.addWarning("Lost", numbers.count(failover.lost()) + " not answered by any target");
         }
     }
 
@@ -64,7 +61,7 @@ final class FailoverTable {
         }
         List<String> lines = new ArrayList<>(table.lines(style));
         if (failover.switchCount() > MOST_SWITCHES) {
-            lines.add("and " + numbers.count(failover.switchCount() - MOST_SWITCHES) + " more times");
+            lines.add("and " + numbers.count(failover.switchCount() - MOST_SWITCHES, "more time"));
         }
         return lines;
     }

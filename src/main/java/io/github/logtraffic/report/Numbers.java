@@ -24,6 +24,11 @@ final class Numbers {
         return human ? String.format(Locale.ROOT, "%,d", count) : Long.toString(count);
     }
 
+    /** {@code 1 request}, or {@code 12,345 requests}. */
+    String count(long count, String one) {
+        return count(count) + " " + one + (count == 1 ? "" : "s");
+    }
+
     /** {@code 12.3 MB}, in powers of 1000, or {@code 12345678}. */
     String bytes(long bytes) {
         if (!human) {

@@ -86,13 +86,13 @@ final class ReplayTable {
         if (warm != null) {
             summary.addFact(
                     "Warm-up",
-                    "each of " + numbers.count(warm.urls()) + " URLs once, those of most requests first; "
-                            + numbers.count(warm.requests()) + " requests were for them");
+                    numbers.count(warm.urls(), "URL") + ", each once, those of most requests first; the log has "
+                            + numbers.count(warm.requests(), "request") + " for them");
             if (warm.forgottenRequests() > 0) {
                 summary.addFact(
                         "Forgotten",
                         "URLs that were seldom asked for, as there were too many: "
-                                + numbers.count(warm.forgottenRequests()) + " requests");
+                                + numbers.count(warm.forgottenRequests(), "request"));
             }
         }
     }
@@ -103,22 +103,27 @@ final class ReplayTable {
 
     private void addSkipped() {
         if (!result.skipped().isEmpty()) {
+            long leftOut = result.skipped().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             summary.addFact(
                     "Left out",
-                    result.skipped().entrySet().stream()
-                            .map(reason -> numbers.count(reason.getValue()) + " "
-                                    + reason.getKey().description())
-                            .collect(Collectors.joining(", ")));
+                    numbers.count(leftOut) + " of " + numbers.count(result.taken(), "request") + " taken from the log"
+                            + (result.plan().loops() && result.outcome() != null ? " in all rounds: " : ": ")
+                            + result.skipped().entrySet().stream()
+                                    .map(reason -> numbers.count(reason.getValue()) + " "
+                                            + reason.getKey().description())
+                                    .collect(Collectors.joining(", ")));
         }
         if (result.masked() > 0) {
-            summary.addFact("Masked", "secrets in " + numbers.count(result.masked()) + " of the requests");
+            summary.addFact("Masked", "secrets in " + numbers.count(result.masked()) + " of those taken");
         }
     }
 
     private void addRun(ReplayOutcome outcome) {
         summary.addFact(
                 "Sent",
-                numbers.count(outcome.all().sent()) + " requests in "
+                numbers.count(outcome.all().sent(), "request") + " in "
                         + numbers.micros(Math.round(outcome.seconds() * 1e6)) + ", "
                         + numbers.average(outcome.achievedPerSecond()) + " per second"
                         + (outcome.plannedPerSecond() > 0
@@ -134,19 +139,19 @@ final class ReplayTable {
         addDiffer(outcome);
         new FailoverTable(outcome.failover(), style, numbers).addFacts(summary);
         if (outcome.dropped() > 0) {
-            summary.addFact("Dropped", numbers.count(outcome.dropped()) + " that were due when it ended");
+            summary.addFact("Dropped", numbers.count(outcome.dropped()) + " due, but not sent when it ended");
         }
         if (outcome.stop() == StopReason.INTERRUPTED) {
-            addWarning("Stopped", "by an interrupt: this is a part of what was planned");
+            summary.addWarning("Stopped", "by an interrupt: this is a part of what was planned");
         }
         if (outcome.stop() == StopReason.ERRORS) {
-            addWarning("Stopped", "half of the requests of 10 seconds failed or were answered with 5xx");
+            summary.addWarning("Stopped", "half of the requests of 10 seconds failed or were answered with 5xx");
         }
         if (outcome.stop() == StopReason.GAVE_UP) {
-            addWarning("Stopped", "all targets had been down for too long");
+            summary.addWarning("Stopped", "all targets had been down for too long");
         }
         if (!outcome.keptUp()) {
-            addWarning(
+            summary.addWarning(
                     "Invalid",
                     "requests could not be sent when they were due: the times below are of another traffic than planned");
         }
@@ -158,13 +163,9 @@ final class ReplayTable {
         }
     }
 
-    private void addWarning(String name, String text) {
-        summary.addFact(name, Emphasis.WARNING.of(text, style.color()));
-    }
-
     private void addTitle(String title) {
         lines.add("");
-        lines.add(Emphasis.TITLE.of(title, style.color()));
+        lines.add(Emphasis.TITLE.of(new Layout(style.width()).wrap(title, 0), style.color()));
     }
 
     private void addTargets(ReplayOutcome outcome) {
@@ -175,7 +176,7 @@ final class ReplayTable {
                 Column.right("Share", 1),
                 Column.right("Answered", 0),
                 Column.right("Failed", 0).with(Emphasis.WARNING),
-                Column.left("Why", 1).with(Emphasis.WARNING),
+                Column.left("Why", 0).with(Emphasis.WARNING),
                 Column.right("Bytes", 3),
                 Column.left("Statuses", 0)));
         List<ReplayTarget> targets = result.plan().settings().targets();
@@ -217,27 +218,28 @@ final class ReplayTable {
         for (int i = 0; i < targets.size(); i++) {
             add(table, targets.get(i).url(), outcome.targets().get(i));
         }
-        if (targets.size() > 1) {
+        if (outcome.targets().stream().filter(target -> target.answered() > 0).count() > 1) {
             add(table, "all", outcome.all());
         }
         lines.addAll(table.lines(style));
     }
 
     private void add(Table table, String name, TargetOutcome target) {
-        add(table, SafeText.visible(name), "response", target.responseTimes());
-        add(table, "", "service", target.serviceTimes());
+        if (target.responseTimes().count() > 0) {
+            add(table, SafeText.visible(name), "response", target.responseTimes());
+            add(table, "", "service", target.serviceTimes());
+        }
     }
 
     private void add(Table table, String name, String what, Latencies times) {
-        boolean isKnown = times.count() > 0;
         table.add(
                 name,
                 what,
-                isKnown ? time(times.percentile(50)) : "",
-                isKnown ? time(times.percentile(90)) : "",
-                isKnown ? time(times.percentile(99)) : "",
-                isKnown ? time(times.percentile(99.9)) : "",
-                isKnown ? time(times.max()) : "");
+                time(times.percentile(50)),
+                time(times.percentile(90)),
+                time(times.percentile(99)),
+                time(times.percentile(99.9)),
+                time(times.max()));
     }
 
     private String time(double millis) {

@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class SummaryTable {
     private static final int MOST_INPUTS = 5;
     private static final int NAME_COLUMNS = 10;
+    private static final int INDENT = 2;
 
     private final boolean color;
+    private final Layout layout;
     private final Numbers numbers;
     private final WallClock clock;
     private final List<String> lines = new ArrayList<>();
 
     SummaryTable(LogOverview logs, ReportStyle style, Numbers numbers, WallClock clock) {
         this.color = style.color();
+        this.layout = new Layout(style.width());
         this.numbers = numbers;
         this.clock = clock;
         lines.add(Emphasis.TITLE.of("Summary", color));
@@ -43,7 +46,7 @@ final class SummaryTable {
     private void addAll(LogOverview logs) {
         addInputs(logs.run().inputs());
         for (InputFailure failure : logs.run().failures()) {
-            addFact("Failed", SafeText.visible(failure.source() + ": " + failure.reason()));
+            addWhole("Failed", SafeText.visible(failure.source() + ": " + failure.reason()));
         }
         if (logs.run().interrupted()) {
             addFact("Partial", "interrupted; this is what was read so far");
@@ -86,16 +89,33 @@ final class SummaryTable {
                 : "about " + numbers.count(totals.clients()) + " ± " + numbers.count(totals.clientsError());
     }
 
-    /** Adds a line. */
+    /** Adds a line, or a few where a terminal is too narrow for it. */
     void addFact(String name, String text) {
-        lines.add("  " + Emphasis.HEADING.of(name, color) + " ".repeat(NAME_COLUMNS - name.length()) + text);
+        addFact(name, text, Emphasis.NONE);
+    }
+
+    /** The same of what is not well. */
+    void addWarning(String name, String text) {
+        addFact(name, text, Emphasis.WARNING);
+    }
+
+    private void addFact(String name, String text, Emphasis emphasis) {
+        addWhole(name, emphasis.of(layout.wrap(text, INDENT + NAME_COLUMNS), color));
+    }
+
+    /** Adds a line as it is: the name of a file can be taken from the terminal only when it stands there in one piece. */
+    private void addWhole(String name, String text) {
+        lines.add(" ".repeat(INDENT)
+                + Emphasis.HEADING.of(name, color)
+                + " ".repeat(NAME_COLUMNS - name.length())
+                + text);
     }
 
     private void addInputs(List<InputSummary> inputs) {
         boolean all = inputs.size() <= MOST_INPUTS;
         String name = inputs.size() == 1 ? "Log" : "Logs";
         for (InputSummary input : all ? inputs : inputs.subList(0, MOST_INPUTS - 1)) {
-            addFact(name, SafeText.visible(input.source()) + " (" + formatAndSize(input) + ")");
+            addWhole(name, SafeText.visible(input.source()) + " (" + formatAndSize(input) + ")");
             name = "";
         }
         if (!all) {

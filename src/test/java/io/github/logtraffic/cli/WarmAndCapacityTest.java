@@ -65,7 +65,7 @@ class WarmAndCapacityTest {
             CommandRun run = run(server, log, "--warm", "--connections", "1");
             assertThat(server.lines())
                     .containsExactly("GET /thrice HTTP/1.1", "GET /twice HTTP/1.1", "GET /once HTTP/1.1");
-            assertThat(run.err()).contains("plan: each of 3 URLs once, those of most requests first");
+            assertThat(run.err()).contains("plan: 3 URLs, each once, those of most requests first");
             JsonNode report = report(run);
             assertThat(report.at("/overall/answered").asInt()).isEqualTo(3);
             assertThat(report.at("/overall/responseTime").isEmpty()).isTrue();

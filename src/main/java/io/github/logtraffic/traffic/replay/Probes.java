@@ -2,9 +2,7 @@ package io.github.logtraffic.traffic.replay;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,9 +59,9 @@ final class Probes implements ExchangeEnd, Runnable {
 
     /** The headers of probes where requests have these. */
     static SentHeaders headers(SentHeaders ofRequests) {
-        Map<String, String> others = new LinkedHashMap<>(ofRequests.others());
-        others.keySet().removeIf("User-Agent"::equalsIgnoreCase);
-        others.put("Connection", "close");
+        List<SentHeaders.Header> others = new ArrayList<>(ofRequests.others());
+        others.removeIf(header -> header.is("User-Agent"));
+        others.add(new SentHeaders.Header("Connection", "close"));
         return new SentHeaders(ofRequests.host(), ofRequests.hostName(), others);
     }
 

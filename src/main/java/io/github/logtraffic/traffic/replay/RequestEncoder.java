@@ -2,8 +2,6 @@ package io.github.logtraffic.traffic.replay;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Writes requests to one target as they go out. By hand, because libraries parse targets, and refuse or rewrite those that
@@ -28,18 +26,22 @@ final class RequestEncoder {
     private final byte[] emptyLine = ascii("\r\n");
 
     RequestEncoder(ReplayTarget target, SentHeaders headers) {
-        Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        named.put("Accept", "*/*");
-        named.putAll(headers.others());
-        String ownAgent = named.remove("User-Agent");
+        String ownAgent = "";
+        boolean accepts = false;
+        StringBuilder others = new StringBuilder();
+        for (SentHeaders.Header header : headers.others()) {
+            accepts |= header.is("Accept");
+            if (header.is("User-Agent")) {
+                ownAgent = header.value();
+            } else {
+                others.append(header.name()).append(": ").append(header.value()).append("\r\n");
+            }
+        }
         String hostName = headers.hostName();
         this.hostChoice = headers.host();
         this.host = ascii(hostName == null ? target.backend().address() : hostName);
-        this.agent = latin(ownAgent == null ? "" : ownAgent);
-        StringBuilder text = new StringBuilder(ReplayMark.HEADER + ": 1\r\n");
-        named.forEach(
-                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-        this.fixed = latin(text.toString());
+        this.agent = latin(ownAgent);
+        this.fixed = latin(ReplayMark.HEADER + ": 1\r\n" + (accepts ? "" : "Accept: */*\r\n") + others);
     }
 
     private static byte[] ascii(String text) {

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -48,24 +48,37 @@ class RequestEncoderTest {
 
     @Test
     void theHostIsTheLogsOrAnother() {
-        SentHeaders original = new SentHeaders(SentHeaders.Host.ORIGINAL, null, Map.of());
+        SentHeaders original = new SentHeaders(SentHeaders.Host.ORIGINAL, null, List.of());
         assertThat(written(original, Requests.read(Requests.RULES, "GET", "/", "www.example.org")))
                 .contains("\r\nHost: www.example.org\r\n");
         assertThat(written(original, Requests.get("/"))).contains("\r\nHost: 127.0.0.1:8081\r\n");
-        SentHeaders named = new SentHeaders(SentHeaders.Host.NAMED, "new.example.org", Map.of());
+        SentHeaders named = new SentHeaders(SentHeaders.Host.NAMED, "new.example.org", List.of());
         assertThat(written(named, Requests.read(Requests.RULES, "GET", "/", "www.example.org")))
                 .contains("\r\nHost: new.example.org\r\n");
     }
 
     @Test
     void headersThatWereAskedForTakeThePlaceOfUsualOnesButNotOfTheMark() {
-        Map<String, String> others = Map.of("accept", "text/html", "user-agent", "mine", "Authorization", "Basic eA==");
+        List<SentHeaders.Header> others = List.of(
+                new SentHeaders.Header("accept", "text/html"),
+                new SentHeaders.Header("user-agent", "mine"),
+                new SentHeaders.Header("Authorization", "Basic eA=="));
         assertThat(written(
                         new SentHeaders(SentHeaders.Host.TARGET, null, others),
                         Requests.read(Requests.RULES, "GET", "/", "", "logged")))
-                .contains("\r\nAccept: text/html\r\n", "\r\nUser-Agent: mine logtraffic-replay/1\r\n")
+                .contains("\r\naccept: text/html\r\n", "\r\nUser-Agent: mine logtraffic-replay/1\r\n")
                 .contains("\r\nX-Logtraffic-Replay: 1\r\n", "\r\nAuthorization: Basic eA==\r\n")
                 .doesNotContain("*/*", "logged ");
+    }
+
+    @Test
+    void severalHeadersOfOneNameAreAllSent() {
+        List<SentHeaders.Header> others = List.of(
+                new SentHeaders.Header("Cookie", "a=1"),
+                new SentHeaders.Header("X-A", "b"),
+                new SentHeaders.Header("cookie", "c=2"));
+        assertThat(written(new SentHeaders(SentHeaders.Host.TARGET, null, others), Requests.get("/")))
+                .endsWith("\r\nAccept: */*\r\nCookie: a=1\r\nX-A: b\r\ncookie: c=2\r\n\r\n");
     }
 
     @Test
