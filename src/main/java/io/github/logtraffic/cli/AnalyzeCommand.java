@@ -10,7 +10,6 @@ import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.log.format.EntryPlan;
-import io.github.logtraffic.report.ReportFormats;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -77,8 +76,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
-        if (report.jsonSchema) {
-            ReportFormats.writeJsonSchema(invocation.out());
+        if (report.output.writesSchema(invocation.out())) {
             return ExitCode.DONE.code();
         }
         if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {

@@ -5,6 +5,7 @@ import io.github.logtraffic.analysis.BalancePlan;
 import io.github.logtraffic.analysis.BalanceResult;
 import io.github.logtraffic.analysis.BalanceRun;
 import io.github.logtraffic.log.format.EntryPlan;
+import io.github.logtraffic.report.JsonSchema;
 import io.github.logtraffic.report.ReportFormats;
 import io.github.logtraffic.traffic.balance.Outage;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class BalanceCommand implements Callable<Integer> {
         logs = new OrderedLogOptions(options);
         balance = new BalanceOptions(options);
         options.section("Report:");
-        output = new OutputOptions<>(options, ReportFormats.balance());
+        output = new OutputOptions<>(options, ReportFormats.balance(), JsonSchema.BALANCE);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
                 "logtraffic balance --backend BACKEND... [OPTION]... [FILE]...",
@@ -68,6 +69,9 @@ final class BalanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
+        if (output.writesSchema(invocation.out())) {
+            return ExitCode.DONE.code();
+        }
         if (logs.input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }

@@ -12,6 +12,7 @@ import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.LogFormat;
+import io.github.logtraffic.report.JsonSchema;
 import io.github.logtraffic.report.ReportFormats;
 import io.github.logtraffic.traffic.emit.BlockFormat;
 import io.github.logtraffic.traffic.limit.ClientRequests;
@@ -78,7 +79,7 @@ final class LimitCommand implements Callable<Integer> {
                         "N",
                         typed -> rows = Values.number(typed, 0, Integer.MAX_VALUE),
                         "Name N of the clients that a limit would have harmed, or block so many; 0 is all. Default: 10.");
-        output = new OutputOptions<>(options, ReportFormats.limit());
+        output = new OutputOptions<>(options, ReportFormats.limit(), JsonSchema.LIMIT);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
                 "logtraffic limit --rate RATE|--protect SHARE [OPTION]... [FILE]...",
@@ -94,6 +95,9 @@ final class LimitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
+        if (output.writesSchema(invocation.out())) {
+            return ExitCode.DONE.code();
+        }
         if (logs.input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }

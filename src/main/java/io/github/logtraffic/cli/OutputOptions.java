@@ -1,7 +1,10 @@
 package io.github.logtraffic.cli;
 
+import io.github.logtraffic.report.JsonSchema;
 import io.github.logtraffic.report.ReportFormat;
 import io.github.logtraffic.report.ReportStyle;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +32,23 @@ final class OutputOptions<R> {
     }
 
     private final ReportFormat<R> usual;
+    private final JsonSchema schema;
     private final List<OutputTarget<ReportFormat<R>>> outputs = new ArrayList<>();
     private @Nullable ZoneId zone;
     Color color = Color.AUTO;
     private boolean human = true;
     private boolean isToFilesAlone;
+    private boolean wantsSchema;
 
     /**
      * Adds the options to the section that was declared last.
      *
      * @param formats all there are; the first is the usual one
+     * @param schema of the one that is JSON
      */
-    OutputOptions(OptionList options, List<ReportFormat<R>> formats) {
+    OutputOptions(OptionList options, List<ReportFormat<R>> formats, JsonSchema schema) {
         usual = formats.get(0);
+        this.schema = schema;
         options.value(
                         "--tz",
                         "ZONE",
@@ -60,7 +67,19 @@ final class OutputOptions<R> {
                         "--color",
                         "WHEN",
                         typed -> color = Values.choice(typed, Color.values(), Color::colorName),
-                        "auto, always or never. Default: auto, on terminals.");
+                        "auto, always or never. Default: auto, on terminals.")
+                .flag(
+                        "--json-schema",
+                        () -> wantsSchema = true,
+                        "Print the JSON Schema of -o json, and do nothing else.");
+    }
+
+    /** Writes the schema of the JSON, when that is what the user wants instead of a report; says whether it is. */
+    boolean writesSchema(OutputStream out) throws IOException {
+        if (wantsSchema) {
+            schema.write(out);
+        }
+        return wantsSchema;
     }
 
     private static <R> OutputTarget<ReportFormat<R>> target(String typed, List<ReportFormat<R>> formats) {

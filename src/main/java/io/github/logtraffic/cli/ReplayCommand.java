@@ -10,6 +10,7 @@ import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.OrderedPass;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
+import io.github.logtraffic.report.JsonSchema;
 import io.github.logtraffic.report.ReportFormats;
 import io.github.logtraffic.traffic.replay.CapacityRule;
 import io.github.logtraffic.traffic.replay.ReplaySettings;
@@ -88,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
                         "N",
                         typed -> rows = Values.number(typed, 0, Integer.MAX_VALUE),
                         "Name N of the paths whose answers differ from what the log says; 0 is all. Default: 10.");
-        output = new OutputOptions<>(options, ReportFormats.replay());
+        output = new OutputOptions<>(options, ReportFormats.replay(), JsonSchema.REPLAY);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
                 "logtraffic replay --to URL... [OPTION]... [FILE]...",
@@ -104,6 +105,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         messageOptions.configure(invocation.messages());
+        if (output.writesSchema(invocation.out())) {
+            return ExitCode.DONE.code();
+        }
         if (logs.input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }

@@ -3,6 +3,7 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.analysis.TalkerSort;
+import io.github.logtraffic.report.JsonSchema;
 import io.github.logtraffic.report.ReportFormat;
 import io.github.logtraffic.report.ReportFormats;
 
@@ -12,7 +13,6 @@ final class ReportOptions {
     TalkerSort sort = TalkerSort.REQUESTS;
     ReportInterval interval = ReportInterval.AUTOMATIC;
     int windowSeconds = 60;
-    boolean jsonSchema;
     final OutputOptions<AnalysisResult> output;
 
     ReportOptions(OptionList options) {
@@ -38,9 +38,7 @@ final class ReportOptions {
                         "TIME",
                         typed -> windowSeconds = Values.seconds(typed),
                         "What peaks and percentiles are taken over. Default: 1m.");
-        output = new OutputOptions<>(options, ReportFormats.analyze());
-        options.flag(
-                "--json-schema", () -> jsonSchema = true, "Print the JSON Schema of -o json, and do nothing else.");
+        output = new OutputOptions<>(options, ReportFormats.analyze(), JsonSchema.ANALYZE);
     }
 
     /** Whether top talkers are shown whatever else was asked for. */

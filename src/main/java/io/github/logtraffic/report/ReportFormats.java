@@ -5,11 +5,9 @@ import io.github.logtraffic.analysis.BalanceResult;
 import io.github.logtraffic.analysis.LimitResult;
 import io.github.logtraffic.analysis.ReplayResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** The formats that each command's report can have; the first is the usual one. */
@@ -50,17 +48,6 @@ public final class ReportFormats {
                 table((result, style) -> new ReplayTable(result, style).lines()),
                 json((result, version, out) ->
                         JsonOutput.write(out, json -> new ReplayJson(json, result).write(version))));
-    }
-
-    /**
-     * Writes the JSON Schema of {@link #analyze}.
-     *
-     * @throws IOException when writing fails
-     */
-    public static void writeJsonSchema(OutputStream out) throws IOException {
-        try (InputStream schema = ReportFormats.class.getResourceAsStream("analyze.schema.json")) {
-            Objects.requireNonNull(schema, "analyze.schema.json").transferTo(out);
-        }
     }
 
     /** Writes one JSON value. */
