@@ -70,6 +70,9 @@ final class ChunkParsers implements AutoCloseable {
                     operand,
                     format != null && format.isStampedAtStart(),
                     options.entries().texts().size());
+            if (format != null && format.countsHeaders()) {
+                entries.setCountsHeaders();
+            }
             batch = entries;
             loop.run(chunk, 0, format == null ? null : parser(format, header), log.isDetected(), books);
             return new Parsed(chunk.sequence(), entries, books);

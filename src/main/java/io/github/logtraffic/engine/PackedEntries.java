@@ -15,6 +15,7 @@ final class PackedEntries implements EntryConsumer {
     private final int operand;
     private final boolean isStampedAtStart;
     private final int slots;
+    private boolean countsHeaders;
 
     private int size;
     private long[] stamps = new long[FIRST_ENTRIES]; // in microseconds since 1970
@@ -42,6 +43,11 @@ final class PackedEntries implements EntryConsumer {
         this.isStampedAtStart = isStampedAtStart;
         this.slots = slots;
         this.textFrom = new int[slots == 0 ? 0 : FIRST_ENTRIES * slots + 1];
+    }
+
+    /** Says that the log's bytes are known to count headers. */
+    void setCountsHeaders() {
+        countsHeaders = true;
     }
 
     @Override
@@ -137,6 +143,7 @@ final class PackedEntries implements EntryConsumer {
         entry.set(second, statuses[index], bodyBytes[index]);
         entry.setMicroOfSecond((int) (stamps[index] - second * MICROS));
         entry.setDurationMicros(durations[index]);
+        entry.setCountsHeaders(countsHeaders);
         if (nameLength[index] == NO_NAME) {
             entry.client().setAddress(clientHigh[index], clientLow[index]);
         } else {

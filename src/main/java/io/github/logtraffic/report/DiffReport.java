@@ -21,9 +21,11 @@ final class DiffReport {
 
     /** In a few words. */
     String text(Numbers numbers) {
-        return numbers.count(diff.byStatus()) + " by status, " + numbers.count(diff.bySize())
-                + " by size of more than 10%, of " + numbers.count(diff.compared(), "answer")
-                + " that could be compared";
+        boolean hasSizes = diff.sizesCompared() > 0 || diff.byStatus() == diff.compared();
+        return numbers.count(diff.byStatus()) + " by status, "
+                + (hasSizes ? numbers.count(diff.bySize()) + " by size of more than 10%, " : "")
+                + "of " + numbers.count(diff.compared(), "answer") + " that could be compared"
+                + (hasSizes ? "" : "; the log has no sizes of bodies");
     }
 
     /** The tables' part of it; nothing when nothing differs. */
@@ -64,6 +66,7 @@ final class DiffReport {
         json.writeObjectFieldStart("diff");
         json.writeNumberField("compared", diff.compared());
         json.writeNumberField("notCompared", diff.uncompared());
+        json.writeNumberField("sizesCompared", diff.sizesCompared());
         json.writeNumberField("byStatus", diff.byStatus());
         json.writeNumberField("bySize", diff.bySize());
         json.writeNumberField("total", diff.rows().size());

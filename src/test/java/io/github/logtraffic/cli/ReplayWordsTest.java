@@ -108,6 +108,27 @@ class ReplayWordsTest {
     }
 
     @Test
+    void sizesWithHeadersAreNotComparedWithBodies() throws IOException {
+        String ok = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+        try (RawServer server = new RawServer(line -> ok)) {
+            String[] to = {"--to", server.target().url()};
+            Path haproxy = Files.writeString(
+                    folder.resolve("haproxy.log"),
+                    "203.0.113.7:38862 [30/Jul/2018:09:03:52.726] www~ app/app1 0/0/1/2/3 200 512 - - ---- 6/6/0/0/0 0/0"
+                            + " \"GET / HTTP/1.1\"\n");
+            assertThat(run(haproxy, to).out())
+                    .contains("0 by status, of 1 answer that could be compared; the log has no sizes of bodies\n")
+                    .doesNotContain("Differences");
+            Path apache = Files.writeString(
+                    folder.resolve("apache.log"),
+                    "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 512\n");
+            String[] withHeaders = {to[0], to[1], "--log-format", "%h %l %u %t \"%r\" %>s %O"};
+            assertThat(run(apache, withHeaders).out()).contains("; the log has no sizes of bodies\n");
+            assertThat(run(apache, to).out()).contains("0 by status, 1 by size of more than 10%, of 1 answer");
+        }
+    }
+
+    @Test
     void userAgentsAreOne() throws IOException {
         CommandRun run = run(log("GET /"), "--to", nobody(), "--header", "User-Agent: a", "--header", "user-agent: b");
         assertThat(run.exit()).isEqualTo(2);

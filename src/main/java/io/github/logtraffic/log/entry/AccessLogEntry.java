@@ -18,6 +18,7 @@ public final class AccessLogEntry {
     private int microOfSecond;
     private int status;
     private long bodyBytes;
+    private boolean countsHeaders;
     private long durationMicros = -1;
     private long lineNumber;
     private byte[] lineBytes = NO_BYTES;
@@ -66,9 +67,14 @@ public final class AccessLogEntry {
         return status;
     }
 
-    /** The bytes of the response body, 0 when the log names none. */
+    /** The bytes of the response body, 0 when the log names none; with the headers of the response in logs that count these. */
     public long bodyBytes() {
         return bodyBytes;
+    }
+
+    /** Whether {@link #bodyBytes} is known to count headers too; known only of entries that come in order. */
+    public boolean countsHeaders() {
+        return countsHeaders;
     }
 
     /** How long the request took, in microseconds, -1 when the log does not say. */
@@ -127,6 +133,11 @@ public final class AccessLogEntry {
         this.epochSecond = epochSecond;
         this.status = status;
         this.bodyBytes = bodyBytes;
+    }
+
+    /** Writes {@link #countsHeaders()}. */
+    public void setCountsHeaders(boolean countsHeaders) {
+        this.countsHeaders = countsHeaders;
     }
 
     /** Writes {@link #microOfSecond()}. */

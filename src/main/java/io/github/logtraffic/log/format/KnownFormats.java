@@ -104,6 +104,14 @@ public final class KnownFormats {
     static final Set<String> STAMPED_AT_START =
             Set.of("haproxy", "s3", "envoy", "envoy_json", "traefik", "traefik_json", "cloudflare", "gcp");
 
+    /**
+     * Those whose bytes are those of responses with their headers. Sources: the servers' documentation ({@code %B} of HAProxy,
+     * {@code sent_bytes} of ALB, {@code sc-bytes} of CloudFront and IIS, {@code %<st} of Squid, {@code EdgeResponseBytes}, {@code
+     * responseSize}); of Classic ELB, S3 and Envoy it says that they are those of bodies.
+     */
+    static final Set<String> COUNTING_HEADERS =
+            Set.of("haproxy", "alb", "cloudfront", "w3c", "iis", "squid", "cloudflare", "gcp");
+
     /** The format of this name or alias, null when there is none. */
     public static @Nullable LogFormat named(String name) {
         KnownFormat known = described(name);

@@ -46,6 +46,11 @@ public abstract sealed class LogFormat permits TextFormat, KeyedFormat, W3cForma
         return KnownFormats.STAMPED_AT_START.contains(formatName);
     }
 
+    /** Whether an entry's bytes are those of its whole response, headers too, as far as the format alone can tell. */
+    public boolean countsHeaders() {
+        return KnownFormats.COUNTING_HEADERS.contains(formatName);
+    }
+
     /** What stands around lines of the format, or some of them. */
     public Optional<LinePrefix> prefix() {
         return Optional.empty();

@@ -63,6 +63,11 @@ final class PrefixedFormat extends LogFormat {
     }
 
     @Override
+    public boolean countsHeaders() {
+        return inner.countsHeaders();
+    }
+
+    @Override
     public Optional<LinePrefix> prefix() {
         return Optional.of(prefix);
     }

@@ -126,6 +126,19 @@ final class TextFormat extends LogFormat {
         return isApache || super.isStampedAtStart();
     }
 
+    /** Apache's {@code %O} and nginx's {@code $bytes_sent}. */
+    @Override
+    public boolean countsHeaders() {
+        for (FormatElement element : elements) {
+            if (element instanceof Field field
+                    && field.name().equals(FieldNames.BYTES)
+                    && field.ownName().equals("bytes_sent")) {
+                return true;
+            }
+        }
+        return super.countsHeaders();
+    }
+
     /** The elements as they were written. */
     String written() {
         StringBuilder text = new StringBuilder();

@@ -37,6 +37,7 @@ final class DiffCounter {
     private final Map<Key, Sums> rows = new HashMap<>();
     private long compared;
     private long uncompared;
+    private long sizesCompared;
     private long byStatus;
     private long bySize;
     private long others;
@@ -52,9 +53,12 @@ final class DiffCounter {
         if (logged != status) {
             byStatus++;
             count(request, status, bytes);
-        } else if (hasSize(request) && isOff(request.loggedBytes(), bytes)) {
-            bySize++;
-            count(request, status, bytes);
+        } else if (hasSize(request)) {
+            sizesCompared++;
+            if (isOff(request.loggedBytes(), bytes)) {
+                bySize++;
+                count(request, status, bytes);
+            }
         }
     }
 
@@ -66,7 +70,7 @@ final class DiffCounter {
         return logged == 0 || logged == CLIENT_LEFT || (status == OK && (logged == PARTIAL || logged == NOT_MODIFIED));
     }
 
-    /** Logs have no size, or none, of an answer without a body. */
+    /** Logs have no size, or none, of an answer without a body; that with headers is left out by {@link RequestReader}. */
     private static boolean hasSize(ReplayRequest request) {
         return request.loggedBytes() > 0
                 && request.loggedStatus() != NOT_MODIFIED
@@ -108,7 +112,7 @@ final class DiffCounter {
                         .thenComparing(row -> row.getKey().status()))
                 .map(row -> row(row.getKey(), row.getValue()))
                 .toList();
-        return new AnswerDiff(compared, uncompared, byStatus, bySize, sorted, others);
+        return new AnswerDiff(compared, uncompared, sizesCompared, byStatus, bySize, sorted, others);
     }
 
     private static AnswerDiff.Row row(Key key, Sums sums) {

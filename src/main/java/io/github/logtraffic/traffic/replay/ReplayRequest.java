@@ -21,7 +21,7 @@ public final class ReplayRequest {
      * @param body empty when the method has none
      * @param key what balancers hash; null when it has none
      * @param loggedStatus what it was answered with, according to the log
-     * @param loggedBytes of that answer's body; 0 when the log does not say
+     * @param loggedBytes of that answer's body; 0 when the log does not say, or counts headers too
      */
     ReplayRequest(
             String method,

@@ -74,7 +74,14 @@ final class RequestReader {
         }
         masked += sent == target ? 0 : 1;
         return new ReplayRequest(
-                method, sent, host(entry), userAgent(entry), body, key(entry), entry.status(), entry.bodyBytes());
+                method,
+                sent,
+                host(entry),
+                userAgent(entry),
+                body,
+                key(entry),
+                entry.status(),
+                entry.countsHeaders() ? 0 : entry.bodyBytes());
     }
 
     /** Servers look at what escapes stand for, some of them twice. */

@@ -36,6 +36,28 @@ class KnownFormatTest {
         }
     }
 
+    @Test
+    void itIsKnownWhichLogsCountHeaders() throws FormatSyntaxException {
+        for (String format : List.of(
+                "haproxy",
+                "alb",
+                "squid",
+                "w3c",
+                "%h %l %u %t \"%r\" %>s %O",
+                "$remote_addr $msec $status $bytes_sent")) {
+            assertThat(LogFormats.parse(format).countsHeaders()).as(format).isTrue();
+        }
+        for (String format : List.of(
+                "combined",
+                "elb",
+                "s3",
+                "envoy",
+                "%h %l %u %t \"%r\" %>s %b %O",
+                "$remote_addr $msec $status $bytes_sent $body_bytes_sent")) {
+            assertThat(LogFormats.parse(format).countsHeaders()).as(format).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("known")
     void everyLinesEndIsSeen(KnownFormat known) {

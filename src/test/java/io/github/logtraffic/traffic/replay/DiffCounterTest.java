@@ -15,6 +15,10 @@ class DiffCounterTest {
     private static ReplayRequest logged(String method, String target, int status, long bytes) {
         AccessLogEntry entry = Requests.entry(method, target);
         entry.set(0, status, bytes);
+        return read(entry);
+    }
+
+    private static ReplayRequest read(AccessLogEntry entry) {
         return Objects.requireNonNull(new RequestReader(Requests.SLOTS, Requests.RULES, Requests.keys()).read(entry));
     }
 
@@ -51,6 +55,7 @@ class DiffCounterTest {
         assertThat(diff.rows()).containsExactly(new AnswerDiff.Row("/a", 200, 200, 2, 2_000, 2_000));
         assertThat(diff.rows().get(0).isOfSize()).isTrue();
         assertThat(diff.bySize()).isEqualTo(2);
+        assertThat(diff.sizesCompared()).isEqualTo(4);
     }
 
     @Test
@@ -58,7 +63,12 @@ class DiffCounterTest {
         add("/without", 200, 0, 200, 77);
         add("/not-modified", 304, 180, 304, 0);
         counter.add(logged("HEAD", "/head", 200, 5), 200, 0);
-        assertThat(counter.diff().compared()).isEqualTo(3);
+        AccessLogEntry withHeaders = Requests.entry("GET", "/headers");
+        withHeaders.set(0, 200, 500);
+        withHeaders.setCountsHeaders(true);
+        counter.add(read(withHeaders), 200, 77);
+        assertThat(counter.diff().compared()).isEqualTo(4);
+        assertThat(counter.diff().sizesCompared()).isZero();
         assertThat(counter.diff().bySize()).isZero();
     }
 

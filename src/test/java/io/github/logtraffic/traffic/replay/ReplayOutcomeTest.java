@@ -16,7 +16,7 @@ class ReplayOutcomeTest {
         return new ReplayOutcome(
                 List.of(TargetOutcome.NOTHING),
                 TargetOutcome.NOTHING,
-                new AnswerDiff(1, 0, 1, 0, List.of(new AnswerDiff.Row("/", 200, 404, 1, 5, 0)), 0),
+                new AnswerDiff(1, 0, 0, 1, 0, List.of(new AnswerDiff.Row("/", 200, 404, 1, 5, 0)), 0),
                 new FailoverOutcome(
                         List.of(new TargetSwitch(0, 1, false, TargetSwitch.Means.PASSIVE, "connect")),
                         1,
