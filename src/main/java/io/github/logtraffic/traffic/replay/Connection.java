@@ -5,9 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to a target: one request at a time, the next one when the response has come to its end. */
 final class Connection extends ChannelInboundHandlerAdapter {
+    /**
+     * A server that closes an idle connection as a request is on its way is heard of within the time that takes a packet to
+     * and fro. What is closed later was closed by a server that had the request, and may have done something about it: that
+     * is a failure, however many times such a server would be asked anew.
+     */
+    private static final long MOST_CROSSING_NANOS = 50_000_000;
+
     private final TargetPool pool;
     private final RequestEncoder encoder;
     private final LongSupplier nanoTime;
@@ -85,11 +94,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (channel != null) {
             close(channel);
         }
-        if (failed != null && kind == FailureKind.CLOSED && isReused && failed.canBeResent()) {
+        if (failed != null && kind == FailureKind.CLOSED && wasClosedIdle(failed) && failed.canBeResent()) {
             pool.resend(this, failed);
         } else if (failed != null) {
             pool.failed(failed, kind);
         }
+    }
+
+    /** Whether the server had closed the connection before it saw the request, as far as one can know. */
+    private boolean wasClosedIdle(Exchange failed) {
+        return isReused && !decoder.hasBegun() && nanoTime.getAsLong() - failed.sentNanos() <= MOST_CROSSING_NANOS;
     }
 
     @Override
@@ -97,8 +111,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         try {
             Exchange current = exchange;
             HttpObject part = (HttpObject) message;
-            if (current == null || part.decoderResult().isFailure()) {
-                fail(FailureKind.PROTOCOL);
+            if (current == null || part.decoderResult().isFailure() || isSwitch(part)) {
+                fail(kindOf(part.decoderResult().cause()));
                 return;
             }
             if (part instanceof HttpResponse response) {
@@ -113,6 +127,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } finally {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    /** Whether the server goes on in another protocol, which nobody had asked it for. */
+    private static boolean isSwitch(HttpObject part) {
+        return part instanceof HttpResponse response
+                && response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+    }
+
+    private static FailureKind kindOf(@Nullable Throwable cause) {
+        return cause instanceof PrematureChannelClosureException ? FailureKind.CLOSED : FailureKind.PROTOCOL;
     }
 
     private void begin(Exchange current, HttpResponse response) {

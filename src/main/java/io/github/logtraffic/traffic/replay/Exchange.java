@@ -42,7 +42,7 @@ final class Exchange {
 
     /** Whether it can be sent again on another connection when this one turns out to have been closed when it was idle. */
     boolean canBeResent() {
-        return !isResent && status == 0 && request.isIdempotent();
+        return !isResent && request.isIdempotent();
     }
 
     /** Says that it will be sent again. */

@@ -24,7 +24,7 @@ final class Failover {
     private static final Set<Integer> FAILURES = Set.of(502, 503, 504);
 
     private static final Set<FailureKind> TRIED_AGAIN =
-            Set.of(FailureKind.CONNECT, FailureKind.TLS, FailureKind.CLOSED);
+            Set.of(FailureKind.CONNECT, FailureKind.TLS, FailureKind.CLOSED, FailureKind.PROTOCOL);
 
     /** When nothing but answers says when to send: so long between two requests while all targets are down. */
     private static final long PAUSE_NANOS = 100_000_000;

@@ -68,8 +68,7 @@ public final class Replay implements RequestSink, AutoCloseable {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        Math.min(MOST_CONNECT_MILLIS, settings.timeoutNanos() / NANOS_PER_MILLI));
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(settings.timeoutNanos()));
         SslContext tls = tls();
         for (ReplayTarget target : settings.targets()) {
             dispatcher.add(new TargetPool(
@@ -89,10 +88,13 @@ public final class Replay implements RequestSink, AutoCloseable {
         return this;
     }
 
+    private static int connectMillis(long timeoutNanos) {
+        return (int) Math.max(1, Math.min(MOST_CONNECT_MILLIS, timeoutNanos / NANOS_PER_MILLI)); // 0 would be for ever
+    }
+
     private Future<?> probe(String path, Bootstrap bootstrap, @Nullable SslContext tls) {
         long probeNanos = settings.health().probeNanos();
-        Bootstrap impatient = bootstrap.clone().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                Math.min(MOST_CONNECT_MILLIS, probeNanos / NANOS_PER_MILLI));
+        Bootstrap impatient = bootstrap.clone().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(probeNanos));
         Probes probes = new Probes(path, probeNanos, nanoTime, dispatcher);
         for (ReplayTarget target : settings.targets()) {
             probes.add(new TargetPool(

@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.replay;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -10,6 +11,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     private static final int MOST_CHUNK_BYTES = 1 << 16;
 
     private boolean isOfHead;
+    private boolean hasBegun;
 
     ResponseDecoder() {
         super(new HttpDecoderConfig()
@@ -22,6 +24,18 @@ final class ResponseDecoder extends HttpResponseDecoder {
     /** Says what the next response is to. */
     void expect(boolean head) {
         isOfHead = head;
+        hasBegun = false;
+    }
+
+    /** Whether anything of it has come, be it less than a line. */
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+        hasBegun = true;
+        super.channelRead(context, bytes);
     }
 
     @Override

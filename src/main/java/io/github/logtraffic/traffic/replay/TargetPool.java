@@ -35,7 +35,7 @@ final class TargetPool {
     private final Queue<Exchange> waiting = new ArrayDeque<>();
 
     /**
-     * @param bootstrap makes connections in the event loop
+     * @param bootstrap makes connections in the event loop, within its time limit for each of TCP's and TLS's beginnings
      * @param tls null when the target does not speak it
      * @param end is told how exchanges end
      */
@@ -80,15 +80,21 @@ final class TargetPool {
                     @Override
                     protected void initChannel(Channel channel) {
                         if (tls != null) {
-                            channel.pipeline()
-                                    .addLast(tls.newHandler(
-                                            channel.alloc(), target.backend().name(), target.port()));
+                            channel.pipeline().addLast(secured(channel, tls));
                         }
                         channel.pipeline().addLast(connection.decoder(), connection);
                     }
                 })
                 .connect(new InetSocketAddress(target.address(), target.port()))
                 .addListener((ChannelFuture connected) -> opened(connection, connected));
+    }
+
+    /** To agree on keys may take as long as to make the connection. */
+    private SslHandler secured(Channel channel, SslContext context) {
+        SslHandler handler =
+                context.newHandler(channel.alloc(), target.backend().name(), target.port());
+        handler.setHandshakeTimeoutMillis(channel.config().getConnectTimeoutMillis());
+        return handler;
     }
 
     private void opened(Connection connection, ChannelFuture connected) {

@@ -138,6 +138,51 @@ class FailingServersTest {
         }
     }
 
+    /** It has had the request, and thought about it. */
+    @Test
+    void whatAServerLosesWhileItAnswersIsNoIdleConnection() throws IOException {
+        for (String lost :
+                List.of("", "H" + RawServer.AND_CLOSE, "HTTP/1.1 200 OK\r\nServer: " + RawServer.AND_CLOSE)) {
+            AtomicInteger seen = new AtomicInteger();
+            try (RawServer server = new RawServer(line -> {
+                if (seen.incrementAndGet() == 1) {
+                    return RawServer.NO_CONTENT;
+                }
+                RawServer.sleep(lost.isEmpty() ? 150 : 0);
+                return lost;
+            })) {
+                ReplayOutcome outcome = send(requests("GET", 2), server.target());
+                assertThat(outcome.all().failures()).as(lost).isEqualTo(Map.of(FailureKind.CLOSED, 1L));
+                assertThat(server.lines()).as(lost).hasSize(2);
+                assertThat(outcome.failover().resent()).as(lost).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerIsTriedOnAnotherTarget() throws IOException {
+        maxFails = 0;
+        Map<String, FailureKind> broken = Map.of(
+                "SSH-2.0-OpenSSH\r\n\r\n",
+                FailureKind.PROTOCOL,
+                "HTTP/1.1 200 OK\r\nServer: " + RawServer.AND_CLOSE,
+                FailureKind.CLOSED,
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+                FailureKind.PROTOCOL);
+        for (Map.Entry<String, FailureKind> answer : broken.entrySet()) {
+            try (RawServer ill = new RawServer(line -> answer.getKey());
+                    RawServer well = new RawServer(line -> RawServer.NO_CONTENT)) {
+                ReplayOutcome outcome = send(requests("GET", 10), ill.target(), well.target());
+                assertThat(outcome.targets().get(0).failures())
+                        .isEqualTo(Map.of(answer.getValue(), (long) ill.lines().size()))
+                        .isNotEmpty();
+                assertThat(outcome.targets().get(1).answered()).isEqualTo(10);
+                assertThat(outcome.failover().lost()).isZero();
+                assertThat(outcome.seconds()).as("without waiting for more").isLessThan(4);
+            }
+        }
+    }
+
     @Test
     void whenAllAreDownForTooLongItGivesUp() throws IOException {
         health = new HealthSettings(null, HealthSettings.USUAL_PROBE_NANOS, 500 * MILLI);

@@ -201,7 +201,7 @@ class FailoverTest {
         for (String method : List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH", "TRACE")) {
             boolean isTriedAgain = !Set.of("POST", "PATCH", "TRACE").contains(method);
             for (FailureKind kind : FailureKind.values()) {
-                boolean isTried = isTriedAgain && kind != FailureKind.TIMEOUT && kind != FailureKind.PROTOCOL;
+                boolean isTried = isTriedAgain && kind != FailureKind.TIMEOUT;
                 assertThat(failover.failed(exchange(method, 0), kind, now, true))
                         .as(method + " " + kind)
                         .isEqualTo(isTried ? 1 : Picker.NONE);

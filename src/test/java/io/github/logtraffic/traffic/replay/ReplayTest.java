@@ -2,9 +2,12 @@ package io.github.logtraffic.traffic.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logtraffic.traffic.balance.Backend;
 import io.github.logtraffic.traffic.balance.BalancePolicy;
 import io.github.logtraffic.traffic.balance.PolicySettings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
@@ -344,6 +347,23 @@ class ReplayTest {
             checksCertificates = false;
             assertThat(send(server, "/a", "/b").all().answered()).isEqualTo(2);
             assertThat(server.lines()).hasSize(2);
+        }
+    }
+
+    /** It takes connections, and says nothing. */
+    @Test
+    void aServerThatDoesNotAgreeOnKeysIsGivenUpInTime() throws IOException {
+        timeoutNanos = 300 * MILLI;
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            ReplayTarget target = new ReplayTarget(
+                    Backend.parse("127.0.0.1:" + silent.getLocalPort()), true, InetAddress.getLoopbackAddress());
+            try (Replay replay = replay(target)) {
+                replay.accept(new DueRequest(0, Requests.get("/")));
+                replay.end();
+                ReplayOutcome outcome = replay.outcome();
+                assertThat(outcome.all().failures()).isEqualTo(Map.of(FailureKind.TLS, 1L));
+                assertThat(outcome.seconds()).isBetween(0.25, 5.0);
+            }
         }
     }
 
