@@ -174,6 +174,23 @@ class LauncherJavaIT {
     }
 
     @Test
+    void requestsAreSentByTheFirstCompilersCodeWhenTheyAreDueAndByTheSecondOnesWhenThereIsNoTime() throws IOException {
+        Path java = fakeJava("JAVA_VERSION=\"17.0.2\"\n");
+        Files.writeString(java, "#!/bin/sh\necho \"$*\"\n");
+        launcher.with("LOGTRAFFIC_JAVA", java.toString());
+        for (String due :
+                List.of("replay access.log", "replay --rate 5r/s access.log", "replay --speed 2x access.log")) {
+            assertThat(launcher.run("\"$L\" " + due).out()).contains("-XX:TieredStopAtLevel=1", "-Xmn64m");
+        }
+        for (String other :
+                List.of("replay access.log --speed max", "replay --speed=max", "analyze replay access.log")) {
+            assertThat(launcher.run("\"$L\" " + other).out())
+                    .contains("-Xmn16m")
+                    .doesNotContain("TieredStopAtLevel");
+        }
+    }
+
+    @Test
     void optionsForJavaAreWords() throws IOException {
         assertReport(
                 launcher.with("LOGTRAFFIC_JAVA_OPTS", "-Xmx64m -Dsome=thing").run(ANALYZE));
