@@ -95,7 +95,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             close(channel);
         }
         if (failed != null && kind == FailureKind.CLOSED && wasClosedIdle(failed) && failed.canBeResent()) {
-            pool.resend(this, failed);
+            pool.interrupted(failed);
         } else if (failed != null) {
             pool.failed(failed, kind);
         }

@@ -5,11 +5,11 @@ import io.github.logtraffic.traffic.balance.Picker;
 import io.github.logtraffic.traffic.balance.PickerPlan;
 import io.github.logtraffic.traffic.balance.Upstream;
 import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,6 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
 
     private final ReplaySettings settings;
     private final Inbox inbox;
-    private final EventLoop loop;
     private final LongSupplier nanoTime;
     private final BackendStates states;
     private final Failover failover;
@@ -37,12 +36,16 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
     private final ReplayWatch watch;
     private final Runnable onEnough;
     private final CompletableFuture<ReplayOutcome> outcome;
+    private final Alarm alarm;
+
+    /** What was sent before, and waits until the ceiling lets it be sent once more. */
+    private final Queue<Exchange> again = new ArrayDeque<>();
+
     private @Nullable DueRequest next;
     private long dropped;
     private StopReason stop = StopReason.DONE;
     private boolean takesMore = true;
     private boolean isPumping;
-    private @Nullable Future<?> wake;
 
     /**
      * @param watch is told how it goes
@@ -61,7 +64,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
             CompletableFuture<ReplayOutcome> outcome) {
         this.settings = settings;
         this.inbox = inbox;
-        this.loop = loop;
+        this.alarm = new Alarm(loop, this::pump);
         this.nanoTime = nanoTime;
         this.watch = watch;
         this.onEnough = onEnough;
@@ -90,7 +93,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         try {
             boolean sends = true;
             while (sends) {
-                sends = sendsNext();
+                sends = again.isEmpty() ? sendsNext() : sendsAgain();
             }
             if (states.inFlightInAll() == 0 && next == null && (!takesMore || inbox.isExhausted())) {
                 outcome.complete(outcome());
@@ -100,6 +103,31 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         } finally {
             isPumping = false;
         }
+    }
+
+    /** Goes before what is new, since it is late already, and after a duration's end too. */
+    private boolean sendsAgain() {
+        long now = nanoTime.getAsLong();
+        if (mustWait(ceiling.waitNanos(now), now)) {
+            return false;
+        }
+        Exchange exchange = again.remove();
+        TargetPool pool = pools.get(exchange.target());
+        ceiling.sent(now);
+        if (exchange.isResent()) {
+            failover.resent(exchange);
+            pool.resend(exchange);
+        } else {
+            pool.start(exchange);
+        }
+        return true;
+    }
+
+    private boolean mustWait(long nanos, long now) {
+        if (nanos > 0) {
+            alarm.set(now + nanos, now);
+        }
+        return nanos > 0;
     }
 
     private boolean sendsNext() {
@@ -125,26 +153,13 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
             return false;
         }
         long due = isScheduled ? clock.at(next.dueNanos()) : now + Math.max(0, failover.pauseNanos(now));
-        long wait = Math.max(due - now, ceiling.waitNanos(now));
-        if (wait > 0) {
-            wakeIn(wait);
+        if (mustWait(Math.max(due - now, ceiling.waitNanos(now)), now)) {
             return false;
         }
         ReplayRequest request = next.request();
         next = null;
         send(request, due, now);
         return true;
-    }
-
-    private void wakeIn(long nanos) {
-        if (wake == null) {
-            wake = loop.schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void wake() {
-        wake = null;
-        pump();
     }
 
     private void send(ReplayRequest request, long due, long now) {
@@ -160,11 +175,10 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         pools.get(target).start(new Exchange(request, target, isScheduled, due));
     }
 
-    private void tryAgain(Exchange exchange, int other, long now) {
-        ceiling.sent(now);
+    private void tryAgain(Exchange exchange, int other) {
         watch.sent();
         states.started(other);
-        pools.get(other).start(exchange.on(other));
+        again.add(exchange.on(other));
     }
 
     @Override
@@ -176,7 +190,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         states.ended(target);
         int other = failover.answered(exchange, now, stop == StopReason.DONE);
         if (other != Picker.NONE) {
-            tryAgain(exchange, other, now);
+            tryAgain(exchange, other);
         } else {
             diff.add(exchange.request(), exchange.status(), exchange.bodyBytes());
         }
@@ -191,15 +205,31 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         long now = nanoTime.getAsLong();
         int other = failover.failed(exchange, kind, now, stop == StopReason.DONE);
         if (other != Picker.NONE) {
-            tryAgain(exchange, other, now);
+            tryAgain(exchange, other);
         }
         ended(now, !failover.isAbsence(kind) && errors.add(0, now));
     }
 
     @Override
-    public void resent(Exchange exchange) {
-        ceiling.sent(nanoTime.getAsLong());
-        failover.resent(exchange);
+    public void interrupted(Exchange exchange) {
+        exchange.resend();
+        if (stop == StopReason.DONE) {
+            again.add(exchange);
+        } else {
+            giveUp(exchange);
+        }
+        pump();
+    }
+
+    /** Says of one in flight that it is not sent, or not sent once more. */
+    private void giveUp(Exchange exchange) {
+        watch.dropped();
+        states.ended(exchange.target());
+        if (exchange.isRetry()) {
+            failover.gaveUp(exchange);
+        } else {
+            dropped++;
+        }
     }
 
     private void ended(long now, boolean areErrorsTooMany) {
@@ -235,17 +265,9 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         for (DueRequest request : left) {
             dropped += isScheduled && clock.at(request.dueNanos()) - now < 0 ? 1 : 0;
         }
-        for (TargetPool pool : pools) {
-            for (Exchange waiting : pool.takeWaiting()) {
-                watch.dropped();
-                if (waiting.isRetry()) {
-                    failover.gaveUp();
-                } else {
-                    dropped++;
-                }
-                states.ended(waiting.target());
-            }
-        }
+        again.forEach(this::giveUp);
+        again.clear();
+        pools.forEach(pool -> pool.takeWaiting().forEach(this::giveUp));
         pump();
     }
 

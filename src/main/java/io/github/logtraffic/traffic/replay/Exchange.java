@@ -1,12 +1,14 @@
 package io.github.logtraffic.traffic.replay;
 
+import io.github.logtraffic.traffic.balance.Picker;
+
 /** A request on its way: where to, since when, and what has come back. */
 final class Exchange {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final ReplayRequest request;
     private final int target;
-    private final boolean isRetry;
+    private final int triedOn;
     private boolean isDueKnown;
     private boolean isResent;
     private long dueNanos;
@@ -19,25 +21,30 @@ final class Exchange {
      * @param isScheduled whether the request was due at a time of its own; otherwise it is when it is sent
      */
     Exchange(ReplayRequest request, int target, boolean isScheduled, long dueNanos) {
-        this(request, target, isScheduled, dueNanos, false);
+        this(request, target, isScheduled, dueNanos, Picker.NONE);
     }
 
-    private Exchange(ReplayRequest request, int target, boolean isDueKnown, long dueNanos, boolean isRetry) {
+    private Exchange(ReplayRequest request, int target, boolean isDueKnown, long dueNanos, int triedOn) {
         this.request = request;
         this.target = target;
         this.isDueKnown = isDueKnown;
         this.dueNanos = dueNanos;
-        this.isRetry = isRetry;
+        this.triedOn = triedOn;
     }
 
     /** The same request's try on another target, due when this one was. */
     Exchange on(int other) {
-        return new Exchange(request, other, true, dueNanos, true);
+        return new Exchange(request, other, true, dueNanos, target);
     }
 
     /** Whether the request was tried on another target before. */
     boolean isRetry() {
-        return isRetry;
+        return triedOn != Picker.NONE;
+    }
+
+    /** That other target. */
+    int triedOn() {
+        return triedOn;
     }
 
     /** Whether it can be sent again on another connection when this one turns out to have been closed when it was idle. */
@@ -45,9 +52,14 @@ final class Exchange {
         return !isResent && request.isIdempotent();
     }
 
-    /** Says that it will be sent again. */
-    void resent() {
+    /** Says that it is to be sent again on another connection. */
+    void resend() {
         isResent = true;
+    }
+
+    /** Whether that was said. */
+    boolean isResent() {
+        return isResent;
     }
 
     ReplayRequest request() {

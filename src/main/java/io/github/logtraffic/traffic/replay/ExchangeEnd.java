@@ -8,6 +8,6 @@ interface ExchangeEnd {
     /** There will be no response, or not all of it. */
     void failed(Exchange exchange, FailureKind kind);
 
-    /** It has not ended, but begins anew on another connection. */
-    default void resent(Exchange exchange) {}
+    /** It has not ended: it met a connection that was closed when idle, and is to be sent on another one. */
+    void interrupted(Exchange exchange);
 }

@@ -143,11 +143,13 @@ final class Failover {
         return states.inFlight(target) * settings.targets().get(other).backend().weight();
     }
 
-    /** Says that a request is given up that had been tried before. */
-    void gaveUp() {
+    /** Says that a second try is given up before it was sent. */
+    void gaveUp(Exchange retry) {
+        counts.get(retry.triedOn()).retried--;
         lost++;
     }
 
+    /** Says that a request is sent again to its target. */
     void resent(Exchange exchange) {
         counts.get(exchange.target()).resent++;
     }

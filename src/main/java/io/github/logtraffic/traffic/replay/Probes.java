@@ -95,6 +95,12 @@ final class Probes implements ExchangeEnd, Runnable {
         end(exchange, false, false, kind.key());
     }
 
+    @Override
+    public void interrupted(Exchange exchange) {
+        exchange.resend();
+        pools.get(exchange.target()).resend(exchange);
+    }
+
     private void end(Exchange exchange, boolean isAnswer, boolean isHealthy, String cause) {
         isUnderWay.set(exchange.target(), false);
         listener.probed(exchange.target(), isAnswer, isHealthy, cause);

@@ -67,7 +67,7 @@ public final class ReplayWatch {
         errors.incrementAndGet();
     }
 
-    /** Says that a request that had waited for a connection is not sent after all. */
+    /** Says that a request that had waited for a connection, or under the ceiling, is not sent after all. */
     void dropped() {
         sent.decrementAndGet();
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class TargetPool {
     private final ExchangeEnd end;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final Deque<Connection> free = new ArrayDeque<>();
-    private final Queue<Exchange> waiting = new ArrayDeque<>();
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
 
     /**
      * @param bootstrap makes connections in the event loop, within its time limit for each of TCP's and TLS's beginnings
@@ -140,12 +139,17 @@ final class TargetPool {
         }
     }
 
-    /** Sends a request again, on a new connection in the place of one that is no more. */
-    void resend(Connection lost, Exchange exchange) {
-        connections.remove(lost);
-        exchange.resent();
-        end.resent(exchange);
-        connect(exchange);
+    /** Sends a request again, on a connection that cannot have been idle for long: a new one, or the next one that is free. */
+    void resend(Exchange exchange) {
+        if (connections.size() < mostConnections) {
+            connect(exchange);
+        } else {
+            waiting.addFirst(exchange);
+        }
+    }
+
+    void interrupted(Exchange exchange) {
+        end.interrupted(exchange);
     }
 
     void answered(Exchange exchange) {
