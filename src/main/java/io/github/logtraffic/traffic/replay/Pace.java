@@ -22,8 +22,8 @@ public record Pace(double speed, double ratePerSecond, long maxWaitNanos, double
         return new Pace(speed * factor, ratePerSecond * factor, maxWaitNanos, mostPerSecond);
     }
 
-    /** Whether nothing says when a request is due, but that another one was answered. */
+    /** Whether nothing says when a request is due, but that another one was answered, and that there is room under the ceiling. */
     public boolean isUnscheduled() {
-        return Double.isInfinite(speed) && ratePerSecond == 0 && mostPerSecond == 0;
+        return Double.isInfinite(speed) && ratePerSecond == 0;
     }
 }

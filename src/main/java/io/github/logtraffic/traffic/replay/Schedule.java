@@ -22,7 +22,8 @@ final class Schedule {
 
     Schedule(Pace pace) {
         this.pace = pace;
-        this.ceilingGapNanos = pace.mostPerSecond() == 0 ? 0 : NANOS_PER_SECOND / pace.mostPerSecond();
+        this.ceilingGapNanos =
+                pace.mostPerSecond() == 0 || pace.isUnscheduled() ? 0 : NANOS_PER_SECOND / pace.mostPerSecond();
     }
 
     /** Says that the next request is the log's first one again, a second of the log behind the last one. */
@@ -31,7 +32,7 @@ final class Schedule {
     }
 
     /**
-     * When the next request is due, in nanoseconds behind the first one; never less than before.
+     * When the next request is due, in nanoseconds behind the first one; never less than before; 0 when nothing says when.
      *
      * @param startMicros when it began according to the log
      */

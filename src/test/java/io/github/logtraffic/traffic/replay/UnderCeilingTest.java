@@ -109,6 +109,26 @@ class UnderCeilingTest {
         }
     }
 
+    /** Nobody planned when: it is no lateness that the ceiling holds back, and no user's time that it takes. */
+    @Test
+    void asFastAsServersAnswerIsNoScheduleUnderACeilingEither() throws IOException {
+        pace = new Pace(Double.POSITIVE_INFINITY, 0, 0, PER_SECOND);
+        extent = new Extent(0, 1_000 * MILLI);
+        try (RawServer server = new RawServer(this::noContent)) {
+            ReplayOutcome outcome = send(500, server.target());
+            assertThat(outcome.lateness().count()).isZero();
+            assertThat(outcome.keptUp()).isTrue();
+            assertThat(outcome.plannedPerSecond()).isZero();
+            assertThat(outcome.all().responseTimes().max())
+                    .isEqualTo(outcome.all().serviceTimes().max());
+            assertThat(outcome.all().answered()).isBetween(PER_SECOND / 2L, PER_SECOND + 2L);
+            assertThat(outcome.achievedPerSecond()).isLessThan(PER_SECOND + 3);
+            assertThat(outcome.seconds()).isBetween(0.8, 5.0);
+            assertThat(outcome.stop()).isEqualTo(StopReason.DONE);
+            assertThatGapsAreKept();
+        }
+    }
+
     @Test
     void aStopGivesUpWhatWaitsForItsSecondTry() throws IOException {
         pace = new Pace(1, 0, 0, 0.5);

@@ -55,7 +55,7 @@ class WarmListTest {
         Pace pace = new Pace(Double.POSITIVE_INFINITY, 10, 0, 0);
         assertThat(handedOn(list, pace, new Extent(0, 2_000_000_000L))).isEqualTo(20);
         TrafficSurvey survey = new TrafficSurvey();
-        list.sendTo(survey, AT_ONCE.under(50), Extent.WHOLE);
+        list.sendTo(survey, new Pace(Double.POSITIVE_INFINITY, 50, 0, 0), Extent.WHOLE);
         RequestSource none = new RequestSource(
                 Requests.SLOTS, Requests.RULES, Requests.keys(), AT_ONCE, Extent.WHOLE, survey, () -> {});
         PlannedTraffic traffic = survey.traffic(none);
