@@ -8,6 +8,7 @@ import io.github.logtraffic.analysis.ReplayRun;
 import io.github.logtraffic.analysis.ReplaySurvey;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.OrderedPass;
+import io.github.logtraffic.engine.PassOptions;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.report.JsonSchema;
@@ -212,9 +213,10 @@ final class ReplayCommand implements Callable<Integer> {
         Instant now = Instant.now();
         ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         EntryPlan entries = EntryPlan.of(List.copyOf(ReplayPlan.texts(targets.policy(), targets.key())));
+        PassOptions pass = logs.passOptions(entries, logs.filters.plan(zone, now, commandLine), now);
         return new ReplayPlan(
                 logs.input.sources(invocation.in()),
-                logs.passOptions(entries, logs.filters.plan(zone, now, commandLine), now),
+                logs.input.canBeReadTwice() ? pass : pass.watching(), // a pipe may be of a log that is being written
                 logs.reorder.seconds(),
                 zone,
                 logs.clients.prefix(),

@@ -3,11 +3,16 @@ package io.github.logtraffic.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.traffic.replay.RawServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -72,6 +77,26 @@ class SendingTest {
         assertThat(services.getTotalCount()).isEqualTo(REQUESTS);
         assertThat(services.getMinNonZeroValue()).isGreaterThan(25 * MILLI_NANOS);
         assertThat(last).isGreaterThan(1_700_000_000_000L);
+    }
+
+    @Test
+    void aLogThatIsBeingWrittenIsSentAsItComes() throws Exception {
+        PipedOutputStream written = new PipedOutputStream();
+        PipedInputStream read = new PipedInputStream(written);
+        try (RawServer server = new RawServer(line -> RawServer.NO_CONTENT)) {
+            String[] args = {"replay", "--reorder", "0", "--to", server.target().url(), "-"};
+            CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> CommandRun.into(
+                    new ByteArrayOutputStream(), new ByteArrayOutputStream(), read, CommandRun.NO_TERMINAL, args));
+            written.write(Files.readAllBytes(log()));
+            written.flush();
+            while (server.lines().size() < 20) { // those of the first second; the next one may have more
+                assertThat(exit).isNotDone();
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            written.close();
+            assertThat(exit.join()).isZero();
+            assertThat(server.lines()).hasSize(REQUESTS);
+        }
     }
 
     @Test
