@@ -36,6 +36,41 @@ class ReplayIT {
         return running.interrupt();
     }
 
+    private static RawServer slowServer() throws IOException {
+        return new RawServer(line -> {
+            RawServer.sleep(1_000);
+            return RawServer.NO_CONTENT;
+        });
+    }
+
+    @Test
+    void ctrlCEndsAWarmUpWithAReport() throws Exception {
+        Files.writeString(folder.resolve("access.log"), LOG);
+        try (RawServer server = slowServer()) {
+            CommandRun run = interrupted(server, "--warm --rate 0.02 access.log");
+            assertThat(run.exit()).as(run.err()).isEqualTo(130);
+            JsonNode report = new ObjectMapper().readTree(run.out());
+            assertThat(report.at("/end").asText()).isEqualTo("interrupted");
+            assertThat(report.at("/overall/answered").asInt()).isEqualTo(1);
+            assertThat(report.at("/warm/urls").asInt()).isEqualTo(2);
+            assertThat(server.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void ctrlCEndsACapacityTestWithAReport() throws Exception {
+        Files.writeString(folder.resolve("access.log"), LOG);
+        try (RawServer server = slowServer()) {
+            CommandRun run = interrupted(server, "--capacity 'errors<1%' --rate 0.02 --duration 1m access.log");
+            assertThat(run.exit()).as(run.err()).isEqualTo(130);
+            JsonNode report = new ObjectMapper().readTree(run.out());
+            assertThat(report.at("/capacity/end").asText()).isEqualTo("interrupted");
+            assertThat(report.at("/capacity/steps")).isEmpty();
+            assertThat(report.at("/overall/answered").asInt()).isEqualTo(1);
+            assertThat(server.lines()).hasSize(1);
+        }
+    }
+
     @Test
     void ctrlCWaitsForAnswersAndReports() throws Exception {
         Files.writeString(folder.resolve("access.log"), LOG);
