@@ -159,9 +159,12 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
             plan = plan.under(ceiling(resolved, survey));
-            new ReplayAnnouncement(invocation.messages()).say(plan, survey, pace.capacity(), whyDry);
+            boolean isInterrupted = survey != null && survey.logs().run().interrupted();
+            if (!isInterrupted) { // then nobody knows what there would have been to send
+                new ReplayAnnouncement(invocation.messages()).say(plan, survey, pace.capacity(), whyDry);
+            }
             ReplayResult result;
-            if (survey != null && (whyDry != null || survey.logs().run().interrupted())) {
+            if (survey != null && (whyDry != null || isInterrupted)) {
                 result = ReplayResult.dry(survey, plan);
             } else {
                 result = send(plan, survey, rejects, times);

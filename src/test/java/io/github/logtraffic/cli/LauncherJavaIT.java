@@ -191,6 +191,22 @@ class LauncherJavaIT {
     }
 
     @Test
+    void aHeapThatTheUserMadeIsLeftAsItIs() throws IOException {
+        Path java = fakeJava("JAVA_VERSION=\"17.0.2\"\n");
+        Files.writeString(java, "#!/bin/sh\necho \"$*\"\n");
+        launcher.with("LOGTRAFFIC_JAVA", java.toString());
+        assertThat(launcher.with("LOGTRAFFIC_JAVA_OPTS", "-Xmx64m")
+                        .run("\"$L\" replay access.log")
+                        .out())
+                .contains("-Xmn16m");
+        assertThat(launcher.with("LOGTRAFFIC_JAVA_OPTS", "-Xmn99m")
+                        .run("\"$L\" replay access.log")
+                        .out())
+                .contains("-Xmn99m")
+                .doesNotContain("-Xmn16m", "-Xmn64m");
+    }
+
+    @Test
     void optionsForJavaAreWords() throws IOException {
         assertReport(
                 launcher.with("LOGTRAFFIC_JAVA_OPTS", "-Xmx64m -Dsome=thing").run(ANALYZE));

@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.replay;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes requests to one target as they go out. By hand, because libraries parse targets, and refuse or rewrite those that
@@ -12,7 +13,8 @@ final class RequestEncoder {
 
     private final SentHeaders.Host hostChoice;
     private final byte[] host;
-    private final byte[] agent;
+    /** Null for that of the log's entry; empty for none but the mark. */
+    private final byte @Nullable [] agent;
 
     /** All that is the same for each request, up to the empty line. */
     private final byte[] fixed;
@@ -26,7 +28,7 @@ final class RequestEncoder {
     private final byte[] emptyLine = ascii("\r\n");
 
     RequestEncoder(ReplayTarget target, SentHeaders headers) {
-        String ownAgent = "";
+        String ownAgent = null;
         boolean accepts = false;
         StringBuilder others = new StringBuilder();
         for (SentHeaders.Header header : headers.others()) {
@@ -40,7 +42,7 @@ final class RequestEncoder {
         String hostName = headers.hostName();
         this.hostChoice = headers.host();
         this.host = ascii(hostName == null ? target.backend().address() : hostName);
-        this.agent = latin(ownAgent);
+        this.agent = ownAgent == null ? null : latin(ownAgent);
         this.fixed = latin(ReplayMark.HEADER + ": 1\r\n" + (accepts ? "" : "Accept: */*\r\n") + others);
     }
 
@@ -57,7 +59,7 @@ final class RequestEncoder {
         return request.method().length()
                 + request.target().length
                 + Math.max(host.length, request.host().length)
-                + Math.max(agent.length, request.userAgent().length)
+                + agentOf(request).length
                 + version.length
                 + agentName.length
                 + mark.length
@@ -65,6 +67,10 @@ final class RequestEncoder {
                 + bodyHeaders.length
                 + request.body().length
                 + ROOM_FOR_NUMBERS;
+    }
+
+    private byte[] agentOf(ReplayRequest request) {
+        return agent == null ? request.userAgent() : agent;
     }
 
     /** Writes a request. */
@@ -76,7 +82,7 @@ final class RequestEncoder {
         out.writeBytes(version);
         out.writeBytes(isOriginal ? request.host() : host);
         out.writeBytes(agentName);
-        byte[] shownAgent = agent.length > 0 ? agent : request.userAgent();
+        byte[] shownAgent = agentOf(request);
         if (shownAgent.length > 0) {
             out.writeBytes(shownAgent);
             out.writeByte(' ');

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Masks values of parameters whose names say that they are secrets. A name begins behind {@code ?}, {@code &} or {@code ;}, of
@@ -17,21 +18,27 @@ final class SecretMask {
     /** In place of each secret. */
     static final String MASK = "masked";
 
-    private static final Set<String> NAMES = Set.of("key", "sig", "sid", "pw", "pass", "auth", "otp", "pin");
+    /** Words of which a name may consist, as {@code user[pass]}. */
+    private static final Set<String> WORDS =
+            Set.of("key", "sig", "sid", "pw", "pass", "auth", "otp", "pin", "sess", "session");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
+
+    /** Parts of a name. */
     private static final List<String> PARTS = List.of(
             "token",
             "secret",
             "passw",
             "passphrase",
+            "passcode",
+            "userpass",
             "pwd",
             "apikey",
-            "api_key",
-            "api-key",
-            "access_key",
             "accesskey",
             "signature",
             "credential",
-            "sess",
+            "sessid",
+            "sessionid",
             "jwt",
             "oauth",
             "authorization");
@@ -101,9 +108,7 @@ final class SecretMask {
             decoded.write(character(at));
         }
         String name = decoded.toString(StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        return NAMES.contains(name)
-                || name.endsWith("_key")
-                || name.endsWith("-key")
+        return BETWEEN_WORDS.splitAsStream(name).anyMatch(WORDS::contains)
                 || PARTS.stream().anyMatch(name::contains);
     }
 

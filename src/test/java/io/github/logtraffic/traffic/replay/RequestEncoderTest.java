@@ -72,6 +72,15 @@ class RequestEncoderTest {
     }
 
     @Test
+    void anEmptyUserAgentIsTheMarkAlone() {
+        List<SentHeaders.Header> others = List.of(new SentHeaders.Header("User-Agent", ""));
+        assertThat(written(
+                        new SentHeaders(SentHeaders.Host.TARGET, null, others),
+                        Requests.read(Requests.RULES, "GET", "/", "", "logged")))
+                .contains("\r\nUser-Agent: logtraffic-replay/1\r\n");
+    }
+
+    @Test
     void severalHeadersOfOneNameAreAllSent() {
         List<SentHeaders.Header> others = List.of(
                 new SentHeaders.Header("Cookie", "a=1"),
