@@ -5,18 +5,22 @@ import io.github.logtraffic.analysis.ReplayResult;
 import io.github.logtraffic.analysis.ReplaySurvey;
 import io.github.logtraffic.report.SafeText;
 import io.github.logtraffic.traffic.replay.CapacityRule;
+import io.github.logtraffic.traffic.replay.Extent;
 import io.github.logtraffic.traffic.replay.Pace;
 import io.github.logtraffic.traffic.replay.PlannedTraffic;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
 import io.github.logtraffic.traffic.replay.SkipReason;
 import io.github.logtraffic.traffic.replay.WarmList;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is about to be sent, before anything is. */
 final class ReplayAnnouncement {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int SECONDS_PER_MINUTE = 60; // and minutes per hour
+    private static final int SECONDS_TO_SAY = 120; // and minutes
 
     private final Messages messages;
 
@@ -61,10 +65,8 @@ final class ReplayAnnouncement {
             messages.notice("plan: --params says what they send that the log does not hold");
         }
         if (survey != null && survey.traffic().requests() == 0) {
-            messages.notice("plan: there is nothing to send"
-                    + (survey.traffic().skipped().containsKey(SkipReason.METHOD)
-                            ? "; --allow-method sends other methods"
-                            : ""));
+            messages.notice(
+                    "plan: there is nothing to send" + hint(survey.traffic().skipped()));
         }
         if (survey != null && survey.traffic().masked() > 0) {
             messages.notice("plan: secrets are masked in "
@@ -73,6 +75,16 @@ final class ReplayAnnouncement {
         if (whyDry != null) {
             messages.notice("dry run, nothing is sent: " + whyDry);
         }
+    }
+
+    /** What would help with most of what is left out. */
+    private static String hint(SortedMap<SkipReason, Long> skipped) {
+        long methods = skipped.getOrDefault(SkipReason.METHOD, 0L);
+        long denied = skipped.getOrDefault(SkipReason.DENIED, 0L);
+        if (methods == 0 && denied == 0) {
+            return "";
+        }
+        return methods >= denied ? "; --allow-method sends other methods" : "; --allow sends what is denied";
     }
 
     private void sayWarm(WarmList.Summary warm) {
@@ -109,16 +121,34 @@ final class ReplayAnnouncement {
         if (survey != null && !Double.isInfinite(pace.speed())) {
             text.append(String.format(
                     Locale.ROOT,
-                    ", in %,.1f s, %,d in the busiest second",
-                    survey.traffic().lengthNanos() / NANOS_PER_SECOND,
+                    ", in %s, %,d in the busiest second",
+                    length(survey.traffic().lengthNanos()),
                     survey.traffic().mostPerSecond()));
         }
         if (pace.mostPerSecond() > 0) {
             text.append(", but never more than ")
                     .append(number(pace.mostPerSecond()))
                     .append(" per second");
+            boolean isSlower = survey != null && survey.traffic().mostPerSecond() > pace.mostPerSecond();
+            text.append(isSlower ? ", which takes longer" : "");
         }
-        return text + (plan.loops() ? ", again and again" : "");
+        return text + (plan.loops() ? ", again and again" + end(plan.settings().extent()) : "");
+    }
+
+    private static String end(Extent extent) {
+        return (extent.durationNanos() > 0 ? ", for " + length(extent.durationNanos()) : "")
+                + (extent.requests() > 0 ? ", up to " + count(extent.requests(), "request") : "");
+    }
+
+    private static String length(long nanos) {
+        double seconds = nanos / NANOS_PER_SECOND;
+        if (seconds < SECONDS_TO_SAY) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long minutes = Math.round(seconds / SECONDS_PER_MINUTE);
+        return minutes < SECONDS_TO_SAY
+                ? minutes + " min"
+                : minutes / SECONDS_PER_MINUTE + " h " + minutes % SECONDS_PER_MINUTE + " min";
     }
 
     private static String count(long count) {

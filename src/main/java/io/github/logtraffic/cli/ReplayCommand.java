@@ -48,11 +48,12 @@ final class ReplayCommand implements Callable<Integer> {
         "A plan is said first. Requests are marked by the header X-Logtraffic-Replay and",
         "by logtraffic-replay/1 at the end of their user agent; those that a log shows",
         "to be marked are not sent again. Redirects are not followed. It stops by itself",
-        "when half of the requests of ten seconds fail or are answered with 5xx.",
+        "when half of the requests of ten seconds fail or are answered with 5xx, and",
+        "when no target could be reached for as long as --give-up.",
         "",
         "GET, HEAD, OPTIONS, PUT and DELETE that find no connection, lose it before an",
-        "answer or get 502, 503 or 504 are tried once on another target. Each try counts",
-        "as sent where it went. Probes of --health count nowhere.",
+        "answer or get 502, 503 or 504 are tried once on another target, those that took",
+        "longer than --timeout are not. Each try counts as sent where it went. Probes of --health count nowhere.",
         "",
         "Exit codes: 0 done or dry run, 1 something could not be read, written or",
         "reached, or it stopped by itself, 2 wrong usage, 3 too many malformed lines,",
@@ -113,6 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         targets.check(commandLine);
+        requests.check(commandLine);
         pace.check(commandLine, logs.input.canBeReadTwice());
         checkOutputs();
         List<ReplayTarget> resolved = new ArrayList<>();
@@ -120,8 +122,12 @@ final class ReplayCommand implements Callable<Integer> {
             try {
                 resolved.add(target.resolve());
             } catch (UnknownHostException e) {
-                invocation.messages().error(target.host() + ": no such host", e);
-                return ExitCode.FAILED.code();
+                if (!targets.isDryRun()) {
+                    invocation.messages().error(target.host() + ": no such host", e);
+                    return ExitCode.FAILED.code();
+                }
+                invocation.messages().notice(target.host() + ": no such host");
+                resolved.add(target.unresolved());
             }
         }
         return replay(resolved).code();
@@ -255,7 +261,9 @@ final class ReplayCommand implements Callable<Integer> {
         double busiest =
                 survey == null || pace.capacity() != null || pace.pace().isUnscheduled()
                         ? 0
-                        : survey.traffic().mostPerSecond();
+                        : Math.max(
+                                (double) survey.traffic().mostPerSecond(),
+                                pace.pace().ratePerSecond()); // a short log ends sooner
         return busiest == 0 ? PaceOptions.MOST_ELSEWHERE : Math.min(busiest, PaceOptions.MOST_ELSEWHERE);
     }
 

@@ -8,6 +8,9 @@ import io.github.logtraffic.traffic.replay.TargetOutcome;
 
 /** Says what went wrong when requests were sent, and what exit code that comes to. */
 final class ReplayMessages {
+    /** One in so many. */
+    private static final int MANY_RESENT = 20;
+
     private final Messages messages;
 
     ReplayMessages(Messages messages) {
@@ -50,6 +53,17 @@ final class ReplayMessages {
         return code;
     }
 
+    /** It may be as it is said to be; or the server closes connections on requests that it does not like. */
+    private void sayResent(ReplayOutcome outcome) {
+        long sent = outcome.targets().stream().mapToLong(TargetOutcome::sent).sum();
+        long resent = outcome.failover().resent();
+        if (resent * MANY_RESENT > sent) {
+            messages.notice(resent + " of " + sent
+                    + " requests were sent again, because their connections were closed as they came; if the server has no "
+                    + "short limit for idle connections, it may have closed them on these requests");
+        }
+    }
+
     private ExitCode sayGaveUp() {
         messages.error("gave up: all targets had been down for too long (--give-up)");
         return ExitCode.FAILED;
@@ -60,6 +74,7 @@ final class ReplayMessages {
             messages.notice(
                     "requests could not be sent when they were due: the times are of another traffic than planned");
         }
+        sayResent(outcome);
         return switch (outcome.stop()) {
             case DONE -> ExitCode.DONE;
             case ERRORS -> {

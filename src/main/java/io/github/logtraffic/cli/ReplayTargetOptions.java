@@ -151,6 +151,11 @@ final class ReplayTargetOptions {
         return targets;
     }
 
+    /** Whether nothing is to be sent in any case. */
+    boolean isDryRun() {
+        return isDryRun;
+    }
+
     /** Why nothing is sent; null when it is. */
     @Nullable
     String whyDry(List<ReplayTarget> resolved) {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which requests are sent, and what they say. */
@@ -157,6 +159,19 @@ final class RequestOptions {
             throw new TypeConversionException("a request has one User-Agent only");
         }
         headers.add(header);
+    }
+
+    /**
+     * Checks what can only be checked together.
+     *
+     * @throws ParameterException when something does not fit
+     */
+    void check(CommandLine commandLine) {
+        if (body != FormBody.UNKNOWN && methods.stream().noneMatch(RequestRules::hasBody)) {
+            throw new ParameterException(
+                    commandLine,
+                    "--params says what POST, PUT and PATCH send, and none of them is sent; --allow-method GET,HEAD,POST sends POST too");
+        }
     }
 
     /** Which requests are sent, of this share of the clients. */

@@ -3,6 +3,7 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.traffic.balance.Backend;
 import io.github.logtraffic.traffic.replay.ReplayTarget;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
@@ -33,13 +34,24 @@ record TargetUrl(Backend backend, boolean isTls) {
         if (!isRoot) {
             throw new IllegalArgumentException("expected no path: the log's requests have theirs");
         }
-        return new TargetUrl(Backend.parse(rest.replaceFirst("/", "")), isTls);
+        try {
+            return new TargetUrl(Backend.parse(rest.replaceFirst("/", "")), isTls);
+        } catch (IllegalArgumentException e) { // it speaks of what has no scheme
+            throw new IllegalArgumentException(
+                    "expected a name or an address, a port from 1 to 65535 and a weight from 1 to "
+                            + Backend.MOST_WEIGHT + ", such as http://127.0.0.1:8081 or https://app1*2");
+        }
     }
 
     /** What to confirm when it is another machine. */
     String host() {
         String name = backend.name();
         return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+    }
+
+    /** A target that nothing can be sent to, for plans alone. */
+    ReplayTarget unresolved() {
+        return new ReplayTarget(backend, isTls, new InetSocketAddress(0).getAddress());
     }
 
     /**

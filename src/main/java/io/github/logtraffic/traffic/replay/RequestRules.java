@@ -58,7 +58,8 @@ public record RequestRules(
         return IDEMPOTENT.contains(method);
     }
 
-    static boolean hasBody(String method) {
+    /** Whether requests of a method have a body. */
+    public static boolean hasBody(String method) {
         return WITH_BODY.contains(method);
     }
 }
