@@ -22,6 +22,7 @@ import io.github.logtraffic.traffic.replay.RequestSource;
 import io.github.logtraffic.traffic.replay.SentHeaders;
 import io.github.logtraffic.traffic.replay.TrafficSurvey;
 import io.github.logtraffic.traffic.replay.WarmList;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class ReplayRun {
     private volatile @Nullable Replay replay;
     private volatile boolean isStopped;
     private Runnable onAllDown = () -> {};
+    private @Nullable InstantSource clock;
 
     /** A run that has done nothing yet. */
     public ReplayRun(ReplayPlan plan) {
@@ -56,6 +58,11 @@ public final class ReplayRun {
     /** Says what to do, in another thread, the first time that all targets are down; to be called before it sends. */
     public void onAllDown(Runnable task) {
         onAllDown = task;
+    }
+
+    /** Says what time it is, for logs that are being written; to be called before it sends. */
+    public void byClock(InstantSource wallClock) {
+        clock = wallClock;
     }
 
     /** The pass in which {@link #survey} reads. */
@@ -185,6 +192,9 @@ public final class ReplayRun {
 
     private RunSummary read(OrderedConsumer consumer, @Nullable RejectSink rejects) {
         OrderedPass reading = newPass(rejects);
+        if (clock != null) {
+            reading.byClock(clock);
+        }
         pass = reading;
         if (isStopped) {
             reading.stop();

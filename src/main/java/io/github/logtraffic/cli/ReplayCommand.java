@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,11 @@ final class ReplayCommand implements Callable<Integer> {
         "GET, HEAD, OPTIONS, PUT and DELETE that find no connection, lose it before an",
         "answer or get 502, 503 or 504 are tried once on another target, those that took",
         "longer than --timeout are not. Each try counts as sent where it went. Probes of --health count nowhere.",
+        "",
+        "A pipe may hold a log that is being written, such as tail -n 0 -F access.log's.",
+        "Its requests go out later than they were logged by --reorder, or twice that when",
+        "the format may hold durations, and by about 3 seconds. --reorder should be as",
+        "long as the server keeps lines back; --duration counts from the first request.",
         "",
         "Exit codes: 0 done or dry run, 1 something could not be read, written or",
         "reached, or it stopped by itself, 2 wrong usage, 3 too many malformed lines,",
@@ -200,6 +206,9 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayRun run = new ReplayRun(plan, watch);
         invocation.interrupts().onInterrupt(run::stop);
         run.onAllDown(() -> invocation.messages().notice("all targets are down; they are tried all the same"));
+        if (plan.settings().pace().isLive()) {
+            run.byClock(InstantSource.system());
+        }
         times.start("logtraffic " + invocation.version(), watch);
         return watched(watch, () -> run.send(survey, survey == null ? rejects.sink() : null, System::nanoTime));
     }
@@ -244,7 +253,9 @@ final class ReplayCommand implements Callable<Integer> {
                 targets.policySettings(),
                 targets.seed(),
                 targets.health(),
-                pace.pace(),
+                logs.input.canBeReadTwice() || pace.warms()
+                        ? pace.pace()
+                        : pace.pace().live(),
                 pace.extent(),
                 requests.headers(),
                 targets.connections,

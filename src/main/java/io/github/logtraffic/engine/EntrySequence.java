@@ -7,10 +7,13 @@ import io.github.logtraffic.log.entry.OrderedConsumer;
  * From entries in the order of their logs to those in the order in which the requests began: put in the order of their
  * stamps, spread within what one stamp stands for, and, where stamps are the ends of requests and durations are known, put in
  * order again by their beginnings.
+ *
+ * <p>Used by one thread, which holds its monitor while it adds entries, so that a {@link LiveClock} may come in between.
  */
 final class EntrySequence {
     private final OrderedConsumer consumer;
     private final AccessLogEntry entry;
+    private final int windowSeconds;
     private final ReorderBuffer byStamp;
     private final ReorderBuffer byStart;
     private boolean sortsStarts;
@@ -23,11 +26,31 @@ final class EntrySequence {
      * @param entry the view to show entries by
      */
     EntrySequence(int windowSeconds, boolean areSeveral, AccessLogEntry entry, OrderedConsumer consumer) {
+        this.windowSeconds = windowSeconds;
         this.consumer = consumer;
         this.entry = entry;
         this.sortsStarts = areSeveral;
         this.byStamp = new ReorderBuffer(windowSeconds, this::spread);
         this.byStart = new ReorderBuffer(windowSeconds, this::handOn);
+    }
+
+    /**
+     * Says that durations are to be expected. Otherwise the first one shows it, and from there on entries are handed on later,
+     * by the window in which they are put in order by their beginnings.
+     */
+    void expectDurations() {
+        sortsStarts = true;
+    }
+
+    /**
+     * Says that the entries that are written now are of this second, and hands on those that none of them can come in front of.
+     * Of logs that are not of about now it says nothing.
+     */
+    synchronized void clockIs(long second) {
+        if (byStamp.isNear(second)) {
+            byStamp.moveTo(second);
+            byStart.moveTo(second - windowSeconds);
+        }
     }
 
     /** Takes the next entry of a log. */
@@ -74,7 +97,7 @@ final class EntrySequence {
     }
 
     /** Hands on all that is left. */
-    void finish() {
+    synchronized void finish() {
         byStamp.finish();
         byStart.finish();
     }

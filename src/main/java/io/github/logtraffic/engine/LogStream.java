@@ -1,7 +1,9 @@
 package io.github.logtraffic.engine;
 
 import io.github.logtraffic.engine.ChunkParsers.Parsed;
+import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.log.format.Header;
+import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.input.Chunk;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -40,6 +42,12 @@ final class LogStream {
 
     int operand() {
         return operand;
+    }
+
+    /** Whether its entries may have durations that reach back from their stamps, as far as its format alone can tell. */
+    boolean mayHaveDurations() {
+        LogFormat format = log.format();
+        return format != null && !format.isStampedAtStart() && format.mayHave(FieldNames.DURATION);
     }
 
     /** Why the log could not be read to its end; null when it could so far. */
@@ -119,8 +127,10 @@ final class LogStream {
 
     /** Hands on the next entry, and those behind it that were logged before a time, as far as they have been parsed. */
     void handOn(EntrySequence sequence, long before) {
-        do {
-            sequence.add(batch, next++);
-        } while (hasParsed() && batch.stamp(next) < before);
+        synchronized (sequence) { // once for many entries
+            do {
+                sequence.add(batch, next++);
+            } while (hasParsed() && batch.stamp(next) < before);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.logtraffic.log.input.LogPart;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ public final class OrderedPass implements Pass {
     private final @Nullable InputFailure[] failures;
     private volatile boolean stopped;
     private volatile @Nullable Thread runner;
+    private @Nullable InstantSource clock;
 
     /**
      * @param sources the logs, in the order in which reports name them
@@ -50,6 +52,16 @@ public final class OrderedPass implements Pass {
         this.rejects = rejects;
         this.opened = new OpenLog[sources.size()];
         this.failures = new InputFailure[sources.size()];
+    }
+
+    /**
+     * Has entries come out by the clock too, and not only when later ones come; to be called before it runs. For logs that are
+     * being written: by a second to one and a half behind the window each entry is handed on, in this thread or another one.
+     * Logs that are not of about now come as they would without it.
+     */
+    public OrderedPass byClock(InstantSource wallClock) {
+        clock = wallClock;
+        return this;
     }
 
     /** A log that is still to be opened. */
@@ -67,7 +79,9 @@ public final class OrderedPass implements Pass {
                 reorderSeconds, sources.size() > 1, options.entries().newEntry(), consumer);
         PriorityQueue<LogStream> streams =
                 new PriorityQueue<>(Comparator.comparingLong(LogStream::stamp).thenComparingInt(LogStream::operand));
-        try (ChunkParsers parsers = new ChunkParsers(options, rejects != null)) {
+        LiveClock live = clock == null ? null : new LiveClock(clock, sequence, this::stop).start();
+        try (live;
+                ChunkParsers parsers = new ChunkParsers(options, rejects != null)) {
             merge(parsers, streams, sequence);
         } catch (InterruptedException e) {
             stopped = true;
@@ -78,6 +92,9 @@ public final class OrderedPass implements Pass {
             closeAll();
         }
         Thread.interrupted(); // a stop that came when the logs had ended
+        if (live != null) {
+            live.throwFailure();
+        }
         handOnWhatIsBooked(streams, sequence);
         sequence.finish();
         return summary(sequence.outOfOrder());
@@ -89,7 +106,7 @@ public final class OrderedPass implements Pass {
         PriorityQueue<Waiting> waiting = waiting();
         while (!stopped) {
             while (!waiting.isEmpty() && (streams.isEmpty() || waiting.element().firstMicros <= stamp(streams))) {
-                open(waiting.remove().operand, parts, parsers, streams);
+                open(waiting.remove().operand, parts, parsers, streams, sequence);
             }
             LogStream first = streams.poll();
             if (first == null) {
@@ -130,7 +147,12 @@ public final class OrderedPass implements Pass {
         return waiting;
     }
 
-    private void open(int operand, List<LogPart> parts, ChunkParsers parsers, PriorityQueue<LogStream> streams)
+    private void open(
+            int operand,
+            List<LogPart> parts,
+            ChunkParsers parsers,
+            PriorityQueue<LogStream> streams,
+            EntrySequence sequence)
             throws InterruptedException, IOException {
         LogSource source = sources.get(operand);
         LogPart part = parts.isEmpty() ? LogPart.WHOLE : parts.get(operand);
@@ -142,7 +164,11 @@ public final class OrderedPass implements Pass {
             return;
         }
         opened[operand] = log;
-        keepIfMore(new LogStream(log, operand, parsers, rejects), streams);
+        LogStream stream = new LogStream(log, operand, parsers, rejects);
+        if (clock != null && stream.mayHaveDurations()) {
+            sequence.expectDurations();
+        }
+        keepIfMore(stream, streams);
     }
 
     private void keepIfMore(LogStream stream, PriorityQueue<LogStream> streams)

@@ -14,6 +14,10 @@ final class ReorderBuffer {
     private static final int MOST_HELD = 1 << 20;
 
     private static final long MICROS = 1_000_000;
+
+    /** What is new may be so much older than the window when it comes out of a pipe. */
+    private static final int NEAR_SECONDS = 2;
+
     private static final int ARRIVAL_BITS = 23; // more than entries are held
     private static final int OPERAND_BITS = 20;
 
@@ -160,6 +164,18 @@ final class ReorderBuffer {
         held++;
         if (held > mostHeld) {
             giveAwayEarly();
+        }
+    }
+
+    /** Whether entries of that second may well be the next ones: the newest is no older than if it were waiting in the window. */
+    boolean isNear(long second) {
+        return begun && second - newest <= windowSeconds + NEAR_SECONDS;
+    }
+
+    /** Gives away what an entry of that second would have it give away. */
+    void moveTo(long second) {
+        if (begun && second > newest) {
+            advance(second);
         }
     }
 

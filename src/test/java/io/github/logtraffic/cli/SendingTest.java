@@ -7,9 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SendingTest {
     private static final int REQUESTS = 30;
     private static final long MILLI_NANOS = 1_000_000;
+    private static final DateTimeFormatter LOG_TIME =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path folder;
 
@@ -96,6 +103,34 @@ class SendingTest {
             written.close();
             assertThat(exit.join()).isZero();
             assertThat(server.lines()).hasSize(REQUESTS);
+        }
+    }
+
+    @Test
+    void aLogOnWhichNothingMoreIsWrittenIsSentToItsLastLineAndEndsInTime() throws Exception {
+        PipedOutputStream written = new PipedOutputStream();
+        PipedInputStream read = new PipedInputStream(written);
+        try (RawServer server = new RawServer(line -> RawServer.NO_CONTENT)) {
+            String[] args = {
+                "replay",
+                "--reorder",
+                "1s",
+                "--duration",
+                "3s",
+                "--to",
+                server.target().url(),
+                "-"
+            };
+            CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> CommandRun.into(
+                    new ByteArrayOutputStream(), new ByteArrayOutputStream(), read, CommandRun.NO_TERMINAL, args));
+            for (int i = 0; i < 5; i++) {
+                String line = "203.0.113.7 - - [" + LOG_TIME.format(Instant.now()) + "] \"GET /" + i
+                        + " HTTP/1.1\" 204 0 \"-\" \"curl/8.5\"\n";
+                written.write(line.getBytes(StandardCharsets.US_ASCII));
+                written.flush();
+            }
+            assertThat(exit.join()).isZero(); // though the pipe is open
+            assertThat(server.lines()).hasSize(5);
         }
     }
 

@@ -141,11 +141,12 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         if (next == null) {
             next = inbox.poll();
         }
+        long now = nanoTime.getAsLong();
         if (next == null) {
+            endInTime(now);
             return false;
         }
-        long now = nanoTime.getAsLong();
-        clock.begin(now);
+        clock.begin(now + settings.pace().leadNanos());
         if (!isScheduled
                 && settings.extent().durationNanos() > 0
                 && clock.elapsed(now) >= settings.extent().durationNanos()) {
@@ -160,6 +161,14 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         next = null;
         send(request, due, now);
         return true;
+    }
+
+    /** Ends a log that is being written when the time is over, since it may be long until its next entry. */
+    private void endInTime(long now) {
+        long duration = settings.extent().durationNanos();
+        if (settings.pace().isLive() && duration > 0 && clock.hasBegun() && !mustWait(clock.at(duration) - now, now)) {
+            onEnough.run();
+        }
     }
 
     private void send(ReplayRequest request, long due, long now) {

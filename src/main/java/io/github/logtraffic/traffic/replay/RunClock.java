@@ -17,13 +17,18 @@ final class RunClock {
     private long sent;
     private long late;
 
-    /** Says that the first request is at hand; nothing when it was before. */
-    void begin(long nowNanos) {
+    /** Says when the first request that is at hand is due; nothing when one was before. */
+    void begin(long nanos) {
         if (!hasBegun) {
             hasBegun = true;
-            beginNanos = nowNanos;
-            endNanos = nowNanos;
+            beginNanos = nanos;
+            endNanos = nanos;
         }
+    }
+
+    /** Whether there was a first request. */
+    boolean hasBegun() {
+        return hasBegun;
     }
 
     /** The time so long behind the beginning. */
