@@ -17,8 +17,16 @@ final class Alarm {
         this.task = task;
     }
 
+    /** Whether there is time to wait; then it is set to the end of that. */
+    boolean mustWait(long nanos, long nowNanos) {
+        if (nanos > 0) {
+            set(nowNanos + nanos, nowNanos);
+        }
+        return nanos > 0;
+    }
+
     /** Sets it; a time behind that which it is set to changes nothing. */
-    void set(long atNanos, long nowNanos) {
+    private void set(long atNanos, long nowNanos) {
         if (pending != null && pendingNanos - atNanos <= 0) {
             return;
         }

@@ -57,10 +57,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return decoder;
     }
 
-    /** Sends the request that the connection was made for. */
+    /** Says that it is made. */
     void opened(Channel open) {
         channel = open;
+    }
+
+    /** Sends the request that the connection was made for. */
+    void sendFirst() {
         send(Objects.requireNonNull(exchange));
+    }
+
+    /** Whether the request that the connection was made for is not sent yet. */
+    boolean hasUnsent() {
+        return exchange != null && !isSent;
+    }
+
+    /** Takes that request away; null when there is none. */
+    @Nullable
+    Exchange takeUnsent() {
+        Exchange unsent = hasUnsent() ? exchange : null;
+        exchange = unsent == null ? exchange : null;
+        return unsent;
     }
 
     /** Sends a request; there is no other one under way. */
@@ -101,8 +118,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether the server had closed the connection before it saw the request, as far as one can know. */
+    /**
+     * Whether the server had closed the connection before it saw the request, as far as one can know. A new one is idle too
+     * while the ceiling holds its request back.
+     */
     private boolean wasClosedIdle(Exchange failed) {
+        if (!isSent) {
+            return channel != null;
+        }
         return isReused && !decoder.hasBegun() && nanoTime.getAsLong() - failed.sentNanos() <= MOST_CROSSING_NANOS;
     }
 

@@ -5,10 +5,8 @@ import io.github.logtraffic.traffic.balance.Picker;
 import io.github.logtraffic.traffic.balance.PickerPlan;
 import io.github.logtraffic.traffic.balance.Upstream;
 import io.netty.channel.EventLoop;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +25,19 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
     private final BackendStates states;
     private final Failover failover;
     private final boolean isScheduled;
-    private final RateCeiling ceiling;
+
+    /** Of what begins when nothing says when: otherwise what waits to be sent would be as much as there may be in flight. */
+    private final RateCeiling beginnings;
+
     private final ErrorWatch errors = new ErrorWatch();
     private final RunClock clock = new RunClock();
-    private final List<TargetPool> pools = new ArrayList<>();
+    private final TargetPools pools;
     private final List<TargetTally> tallies = new ArrayList<>();
     private final DiffCounter diff = new DiffCounter();
     private final ReplayWatch watch;
     private final Runnable onEnough;
     private final CompletableFuture<ReplayOutcome> outcome;
     private final Alarm alarm;
-
-    /** What was sent before, and waits until the ceiling lets it be sent once more. */
-    private final Queue<Exchange> again = new ArrayDeque<>();
 
     private @Nullable DueRequest next;
     private long dropped;
@@ -75,7 +73,8 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
                         new Upstream(settings.backends()), states, settings.policySettings(), settings.seed()));
         this.failover = new Failover(settings, states, picker, onAllDown);
         this.isScheduled = !settings.pace().isUnscheduled();
-        this.ceiling = new RateCeiling(settings.pace().mostPerSecond());
+        this.pools = new TargetPools(new RateCeiling(settings.pace().mostPerSecond()), nanoTime);
+        this.beginnings = new RateCeiling(isScheduled ? 0 : settings.pace().mostPerSecond());
     }
 
     /** Adds the connections to the next target; all are to be added before anything is sent. */
@@ -84,7 +83,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         tallies.add(new TargetTally());
     }
 
-    /** Sends what is due. To be called when there is something to send, or nothing more will come. */
+    /** Sends what is due, under the ceiling. To be called when there is something to send, or nothing more will come. */
     void pump() {
         if (isPumping) {
             return; // something ended within the call
@@ -93,7 +92,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         try {
             boolean sends = true;
             while (sends) {
-                sends = again.isEmpty() ? sendsNext() : sendsAgain();
+                sends = sendsWaiting() || beginsNext();
             }
             if (states.inFlightInAll() == 0 && next == null && (!takesMore || inbox.isExhausted())) {
                 outcome.complete(outcome());
@@ -105,32 +104,23 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         }
     }
 
-    /** Goes before what is new, since it is late already, and after a duration's end too. */
-    private boolean sendsAgain() {
-        long now = nanoTime.getAsLong();
-        if (mustWait(ceiling.waitNanos(now), now)) {
+    private boolean sendsWaiting() {
+        if (!pools.canSend()) {
             return false;
         }
-        Exchange exchange = again.remove();
-        TargetPool pool = pools.get(exchange.target());
-        ceiling.sent(now);
-        if (exchange.isResent()) {
-            failover.resent(exchange);
-            pool.resend(exchange);
-        } else {
-            pool.start(exchange);
+        long now = nanoTime.getAsLong();
+        if (alarm.mustWait(pools.waitNanos(now), now)) {
+            return false;
         }
+        pools.send();
         return true;
     }
 
-    private boolean mustWait(long nanos, long now) {
-        if (nanos > 0) {
-            alarm.set(now + nanos, now);
-        }
-        return nanos > 0;
-    }
-
-    private boolean sendsNext() {
+    /**
+     * Begins the next request when it is due, and its schedule keeps to the ceiling. What has held back its sending then is
+     * the servers' doing, and so is no lateness.
+     */
+    private boolean beginsNext() {
         if (!takesMore) {
             return false;
         }
@@ -153,41 +143,48 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
             takeNoMore();
             return false;
         }
-        long due = isScheduled ? clock.at(next.dueNanos()) : now + Math.max(0, failover.pauseNanos(now));
-        if (mustWait(Math.max(due - now, ceiling.waitNanos(now)), now)) {
+        long due = isScheduled ? clock.at(next.dueNanos()) : now + Math.max(0, pauseNanos(now));
+        if (alarm.mustWait(due - now, now)) {
             return false;
         }
         ReplayRequest request = next.request();
         next = null;
-        send(request, due, now);
+        begin(request, due, now);
         return true;
     }
 
     /** Ends a log that is being written when the time is over, since it may be long until its next entry. */
     private void endInTime(long now) {
         long duration = settings.extent().durationNanos();
-        if (settings.pace().isLive() && duration > 0 && clock.hasBegun() && !mustWait(clock.at(duration) - now, now)) {
+        if (settings.pace().isLive()
+                && duration > 0
+                && clock.hasBegun()
+                && !alarm.mustWait(clock.at(duration) - now, now)) {
             onEnough.run();
         }
     }
 
-    private void send(ReplayRequest request, long due, long now) {
+    private long pauseNanos(long now) {
+        return Math.max(failover.pauseNanos(now), beginnings.waitNanos(now));
+    }
+
+    private void begin(ReplayRequest request, long due, long now) {
         int target = failover.pick(request.key(), now);
         if (target == Picker.NONE) {
             dropped++;
             return;
         }
-        ceiling.sent(now);
+        beginnings.sent(now);
         clock.add(due, now, isScheduled);
         states.started(target);
         watch.sent();
-        pools.get(target).start(new Exchange(request, target, isScheduled, due));
+        pools.add(new Exchange(request, target, isScheduled, due));
     }
 
     private void tryAgain(Exchange exchange, int other) {
         watch.sent();
         states.started(other);
-        again.add(exchange.on(other));
+        pools.add(exchange.on(other));
     }
 
     @Override
@@ -221,12 +218,18 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
 
     @Override
     public void interrupted(Exchange exchange) {
-        exchange.resend();
         if (stop == StopReason.DONE) {
-            again.add(exchange);
+            exchange.resend();
+            failover.resent(exchange);
+            pools.resend(exchange);
         } else {
             giveUp(exchange);
         }
+        pump();
+    }
+
+    @Override
+    public void ready() {
         pump();
     }
 
@@ -234,11 +237,8 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
     private void giveUp(Exchange exchange) {
         watch.dropped();
         states.ended(exchange.target());
-        if (exchange.isRetry()) {
-            failover.gaveUp(exchange);
-        } else {
-            dropped++;
-        }
+        failover.gaveUp(exchange);
+        dropped += exchange.isRetry() ? 0 : 1;
     }
 
     private void ended(long now, boolean areErrorsTooMany) {
@@ -274,9 +274,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         for (DueRequest request : left) {
             dropped += isScheduled && clock.at(request.dueNanos()) - now < 0 ? 1 : 0;
         }
-        again.forEach(this::giveUp);
-        again.clear();
-        pools.forEach(pool -> pool.takeWaiting().forEach(this::giveUp));
+        pools.takeUnsent().forEach(this::giveUp);
         pump();
     }
 
@@ -297,7 +295,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         boolean isStopped = stop != StopReason.DONE;
         long patience = isStopped ? Math.min(settings.timeoutNanos(), MOST_DRAIN_NANOS) : settings.timeoutNanos();
         long before = nanoTime.getAsLong() - patience;
-        pools.forEach(pool -> pool.expire(before));
+        pools.expire(before);
     }
 
     private ReplayOutcome outcome() {

@@ -143,10 +143,13 @@ final class Failover {
         return states.inFlight(target) * settings.targets().get(other).backend().weight();
     }
 
-    /** Says that a second try is given up before it was sent. */
-    void gaveUp(Exchange retry) {
-        counts.get(retry.triedOn()).retried--;
-        lost++;
+    /** Says that a request is given up before it was sent, or sent once more. */
+    void gaveUp(Exchange exchange) {
+        counts.get(exchange.target()).resent -= exchange.isResent() ? 1 : 0;
+        if (exchange.isRetry()) {
+            counts.get(exchange.triedOn()).retried--;
+            lost++;
+        }
     }
 
     /** Says that a request is sent again to its target. */

@@ -79,7 +79,17 @@ final class Probes implements ExchangeEnd, Runnable {
         for (int target = 0; target < pools.size(); target++) {
             if (!isUnderWay.get(target)) {
                 isUnderWay.set(target, true);
-                pools.get(target).start(new Exchange(request, target, true, nanoTime.getAsLong()));
+                pools.get(target).add(new Exchange(request, target, true, nanoTime.getAsLong()));
+            }
+        }
+        ready();
+    }
+
+    @Override
+    public void ready() {
+        for (TargetPool pool : pools) {
+            while (pool.canSend()) {
+                pool.send();
             }
         }
     }

@@ -1,6 +1,9 @@
 package io.github.logtraffic.traffic.replay;
 
-/** Keeps requests apart from each other, late ones too, so that what a stall held back does not come all at once. */
+/**
+ * Keeps requests apart from each other, late ones too, so that what a stall held back does not come all at once: in no second
+ * are there more than the rate and one.
+ */
 final class RateCeiling {
     private final long gapNanos;
     private long nextNanos;
@@ -8,7 +11,7 @@ final class RateCeiling {
 
     /** @param mostPerSecond 0 for no ceiling */
     RateCeiling(double mostPerSecond) {
-        gapNanos = mostPerSecond == 0 ? 0 : (long) (1e9 / mostPerSecond);
+        gapNanos = mostPerSecond == 0 ? 0 : (long) Math.ceil(1e9 / mostPerSecond);
     }
 
     /** How long the next request has to wait; not more than 0 when it need not. */
@@ -18,7 +21,7 @@ final class RateCeiling {
 
     /** Says that a request is sent. One that was woken late does not delay those behind it, if by less than a gap. */
     void sent(long nowNanos) {
-        nextNanos = hasBegun ? Math.max(nextNanos + gapNanos, nowNanos) : nowNanos + gapNanos;
+        nextNanos = hasBegun ? Math.max(nextNanos + gapNanos, nowNanos) : nowNanos;
         hasBegun = true;
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to one target, and the requests that wait for one. The connection used last is used first, so that there
- * are no more than are needed. Belongs to one event loop.
+ * The connections to one target, and the requests that wait to be sent. It makes connections for them, and sends when it is
+ * told to. The connection used last is used first, so that there are no more than are needed. Belongs to one event loop.
  */
 final class TargetPool {
     private final ReplayTarget target;
@@ -31,6 +31,10 @@ final class TargetPool {
     private final ExchangeEnd end;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final Deque<Connection> free = new ArrayDeque<>();
+
+    /** New ones, each with the request that it was made for. */
+    private final Deque<Connection> ready = new ArrayDeque<>();
+
     private final Deque<Exchange> waiting = new ArrayDeque<>();
 
     /**
@@ -55,18 +59,44 @@ final class TargetPool {
         this.end = end;
     }
 
-    /** Sends a request, as soon as there is a connection for it. */
-    void start(Exchange exchange) {
-        Connection connection = free.pollLast();
-        while (connection != null && !connection.isOpen()) { // of which it is about to be said that it is closed
-            connection = free.pollLast();
-        }
-        if (connection != null) {
-            connection.send(exchange);
-        } else if (connections.size() < mostConnections) {
-            connect(exchange);
+    /** Takes a request to be sent: what is late already goes before others. */
+    void add(Exchange exchange) {
+        if (exchange.isRetry()) {
+            waiting.addFirst(exchange);
         } else {
-            waiting.add(exchange);
+            waiting.addLast(exchange);
+        }
+        connectNext();
+    }
+
+    /** Makes a connection for the next request when it can have no other one. */
+    private void connectNext() {
+        if (free.isEmpty() && connections.size() < mostConnections && !waiting.isEmpty()) {
+            connect(waiting.remove());
+        }
+    }
+
+    /** Whether there is a request to be sent, and a connection for it. */
+    boolean canSend() {
+        ready.removeIf(connection -> !connection.isOpen()); // as below
+        return !ready.isEmpty() || (!waiting.isEmpty() && hasFree());
+    }
+
+    private boolean hasFree() {
+        while (!free.isEmpty() && !free.getLast().isOpen()) { // of which it is about to be said that it is closed
+            free.removeLast();
+        }
+        return !free.isEmpty();
+    }
+
+    /** Sends the next request; there is one that can be sent. */
+    void send() {
+        Connection made = ready.poll();
+        if (made != null) {
+            made.sendFirst();
+        } else {
+            free.removeLast().send(waiting.remove());
+            connectNext();
         }
     }
 
@@ -104,12 +134,12 @@ final class TargetPool {
         }
         Channel channel = connected.channel();
         if (tls == null) {
-            connection.opened(channel);
+            ready(connection, channel);
             return;
         }
         channel.pipeline().get(SslHandler.class).handshakeFuture().addListener((Future<Channel> secured) -> {
             if (secured.isSuccess()) {
-                connection.opened(channel);
+                ready(connection, channel);
             } else {
                 connection.fail(FailureKind.TLS);
                 Connection.close(channel);
@@ -117,26 +147,27 @@ final class TargetPool {
         });
     }
 
+    private void ready(Connection connection, Channel channel) {
+        connection.opened(channel);
+        if (connection.hasUnsent()) {
+            ready.addLast(connection);
+        } else {
+            free.addLast(connection); // what it was made for was given up
+        }
+        end.ready();
+    }
+
     /** Says that a connection has nothing to do. */
     void isFree(Connection connection) {
-        Exchange next = waiting.poll();
-        if (next == null) {
-            free.addLast(connection);
-        } else {
-            connection.send(next);
-        }
+        free.addLast(connection);
     }
 
     /** Says that a connection is no more. */
     void closed(Connection connection) {
-        if (!connections.remove(connection)) {
-            return;
-        }
+        connections.remove(connection);
         free.remove(connection);
-        Exchange next = waiting.poll();
-        if (next != null) {
-            connect(next);
-        }
+        ready.remove(connection);
+        connectNext();
     }
 
     /** Sends a request again, on a connection that cannot have been idle for long: a new one, or the next one that is free. */
@@ -169,10 +200,18 @@ final class TargetPool {
         }
     }
 
-    /** Takes away the requests that wait for a connection. */
-    List<Exchange> takeWaiting() {
+    /** Takes away the requests that are not sent. */
+    List<Exchange> takeUnsent() {
         List<Exchange> taken = new ArrayList<>(waiting);
         waiting.clear();
+        for (Connection connection : connections) {
+            Exchange unsent = connection.takeUnsent();
+            if (unsent != null) {
+                taken.add(unsent);
+            }
+        }
+        free.addAll(ready);
+        ready.clear();
         return taken;
     }
 }

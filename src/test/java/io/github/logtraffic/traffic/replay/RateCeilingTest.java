@@ -2,6 +2,9 @@ package io.github.logtraffic.traffic.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** How late requests are kept apart. */
@@ -33,6 +36,25 @@ class RateCeilingTest {
             atOnce++;
         }
         assertThat(atOnce).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void inNoSecondAreThereMoreThanTheRateAndOne() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int rate = 300; // which is no whole number of nanoseconds
+        RateCeiling ceiling = new RateCeiling(rate);
+        List<Long> sent = new ArrayList<>();
+        for (long now = 0; now < 20 * NANOS; now += random.nextInt(100) == 0 ? NANOS / 20 : random.nextInt(3_000_000)) {
+            while (ceiling.waitNanos(now) <= 0) {
+                ceiling.sent(now);
+                sent.add(now);
+            }
+        }
+        for (int i = rate + 1; i < sent.size(); i++) {
+            assertThat(sent.get(i) - sent.get(i - rate - 1)).as("seed %s", seed).isGreaterThanOrEqualTo(NANOS);
+        }
+        assertThat(sent).hasSizeGreaterThan(10 * rate);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.logtraffic.traffic.balance.PolicySettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class UnderCeilingTest {
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
     private Pace pace = new Pace(1, 0, 0, PER_SECOND);
     private Extent extent = Extent.WHOLE;
+    private int connections = 1;
+    private int mostInFlight = 8;
 
     private Replay replay(ReplayTarget... targets) throws IOException {
         ReplaySettings settings = new ReplaySettings(
@@ -35,8 +38,8 @@ class UnderCeilingTest {
                 pace,
                 extent,
                 SentHeaders.USUAL,
-                1,
-                8,
+                connections,
+                mostInFlight,
                 5_000 * MILLI,
                 true);
         return new Replay(settings, System::nanoTime, watch, () -> {}).start();
@@ -109,6 +112,80 @@ class UnderCeilingTest {
         }
     }
 
+    /** They have waited for connections, all of which are there again at once. */
+    @Test
+    void whatAStallHeldBackDoesNotComeAllAtOnce() throws IOException {
+        connections = 4;
+        mostInFlight = 1_000;
+        CountDownLatch stall = new CountDownLatch(1);
+        try (RawServer server = new RawServer(line -> {
+                    await(stall);
+                    return noContent(line);
+                });
+                Replay replay = replay(server.target())) {
+            int requests = 2 * PER_SECOND;
+            for (int i = 0; i < requests; i++) {
+                replay.accept(new DueRequest(i * GAP_MILLIS * MILLI / 2, Requests.get("/" + i)));
+            }
+            replay.end();
+            while (watch.sentSoFar() < requests) {
+                RawServer.sleep(10);
+            }
+            stall.countDown();
+            ReplayOutcome outcome = replay.outcome();
+            assertThat(outcome.all().answered()).isEqualTo(requests);
+            List<Long> afterStall = arrivals.subList(connections, requests); // others than those that it had got
+            assertThat((afterStall.get(PER_SECOND) - afterStall.get(0)) / MILLI).isGreaterThan(800);
+            assertThat(outcome.all().serviceTimes().percentile(50)).isLessThan(500);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** They are sent on connections of their own, each as soon as it is made. */
+    @Test
+    void newConnectionsKeepToItToo() throws IOException {
+        connections = 64;
+        mostInFlight = 64;
+        try (RawServer server = new RawServer(this::noContent)) {
+            ReplayOutcome outcome = send(40, server.target());
+            assertThat(outcome.all().answered()).isEqualTo(40);
+            assertThatGapsAreKept();
+        }
+    }
+
+    @Test
+    void aStopGivesUpWhatWaitsUnderTheCeiling() throws IOException {
+        pace = new Pace(1, 0, 0, 0.5);
+        connections = 3;
+        try (RawServer server = new RawServer(this::noContent);
+                Replay replay = replay(server.target())) {
+            for (int i = 0; i < 8; i++) {
+                replay.accept(new DueRequest(0, Requests.get("/" + i)));
+            }
+            replay.end();
+            while (server.lines().isEmpty() || watch.sentSoFar() < 8) {
+                RawServer.sleep(5);
+            }
+            replay.stop();
+            ReplayOutcome outcome = replay.outcome();
+            assertThat(outcome.seconds()).isLessThan(1.5);
+            assertThat(outcome.all().answered())
+                    .isEqualTo(outcome.all().sent())
+                    .isEqualTo(watch.sentSoFar())
+                    .isEqualTo(server.lines().size())
+                    .isLessThan(3);
+            assertThat(outcome.dropped()).isEqualTo(8 - outcome.all().sent());
+            assertThat(watch.inFlight()).isZero();
+        }
+    }
+
     /** Nobody planned when: it is no lateness that the ceiling holds back, and no user's time that it takes. */
     @Test
     void asFastAsServersAnswerIsNoScheduleUnderACeilingEither() throws IOException {
@@ -135,20 +212,21 @@ class UnderCeilingTest {
         try (RawServer busy = new RawServer(line -> BUSY);
                 RawServer well = new RawServer(line -> RawServer.NO_CONTENT);
                 Replay replay = replay(busy.target(), well.target())) {
-            replay.accept(new DueRequest(0, Requests.get("/")));
+            replay.accept(new DueRequest(0, Requests.get("/busy")));
+            replay.accept(new DueRequest(0, Requests.get("/well")));
             replay.end();
-            while (watch.sentSoFar() < 2) { // the second try is at hand
+            while (watch.sentSoFar() < 3) { // the second try is at hand
                 RawServer.sleep(5);
             }
             replay.stop();
             ReplayOutcome outcome = replay.outcome();
             assertThat(outcome.stop()).isEqualTo(StopReason.INTERRUPTED);
             assertThat(outcome.seconds()).isLessThan(1.5);
-            assertThat(outcome.all().sent()).isEqualTo(1).isEqualTo(watch.sentSoFar());
+            assertThat(outcome.all().sent()).isEqualTo(2).isEqualTo(watch.sentSoFar());
             assertThat(outcome.failover().retried()).isZero();
             assertThat(outcome.failover().lost()).isEqualTo(1);
             assertThat(watch.inFlight()).isZero();
-            assertThat(well.lines()).isEmpty();
+            assertThat(well.lines()).hasSize(1);
         }
     }
 }
