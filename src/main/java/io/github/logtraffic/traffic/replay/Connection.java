@@ -108,6 +108,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void fail(FailureKind kind) {
         Exchange failed = exchange;
         exchange = null;
+        pool.leave(this);
         if (channel != null) {
             close(channel);
         }

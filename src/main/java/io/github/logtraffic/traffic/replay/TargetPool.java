@@ -164,19 +164,23 @@ final class TargetPool {
 
     /** Says that a connection is no more. */
     void closed(Connection connection) {
-        connections.remove(connection);
-        free.remove(connection);
-        ready.remove(connection);
+        leave(connection);
         connectNext();
     }
 
-    /** Sends a request again, on a connection that cannot have been idle for long: a new one, or the next one that is free. */
+    /** Says that a connection can be used no more; its place is for the request that it had, should that be sent again. */
+    void leave(Connection connection) {
+        connections.remove(connection);
+        free.remove(connection);
+        ready.remove(connection);
+    }
+
+    /**
+     * Sends a request again of which it was just said that it was interrupted, or that it failed, on a connection of its own:
+     * others that are idle may be closed by the server too.
+     */
     void resend(Exchange exchange) {
-        if (connections.size() < mostConnections) {
-            connect(exchange);
-        } else {
-            waiting.addFirst(exchange);
-        }
+        connect(exchange);
     }
 
     void interrupted(Exchange exchange) {

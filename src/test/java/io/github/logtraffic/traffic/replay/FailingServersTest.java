@@ -25,6 +25,8 @@ class FailingServersTest {
     private int maxFails = 1;
     private Pace pace = AT_ONCE;
     private HealthSettings health = HealthSettings.USUAL;
+    private int connections = 1;
+    private int mostInFlight = 8;
 
     private Replay replay(Runnable onAllDown, ReplayTarget... targets) throws IOException {
         ReplaySettings settings = new ReplaySettings(
@@ -36,8 +38,8 @@ class FailingServersTest {
                 pace,
                 Extent.WHOLE,
                 SentHeaders.USUAL,
-                1,
-                8,
+                connections,
+                mostInFlight,
                 5_000 * MILLI,
                 true);
         return new Replay(settings, System::nanoTime, new ReplayWatch(false), () -> {})
@@ -124,6 +126,20 @@ class FailingServersTest {
             assertThat(outcome.failover().resent()).isPositive();
             ReplayOutcome posts = send(requests("POST", 100), server.target());
             assertThat(posts.failover().resent()).isZero();
+        }
+    }
+
+    /** When one is closed others may be about to be closed too. */
+    @Test
+    void whatIsSentAgainGoesOutOnANewConnection() throws IOException {
+        connections = 64;
+        mostInFlight = 500;
+        try (RawServer server = new RawServer(line -> RawServer.NO_CONTENT + RawServer.AND_CLOSE)) {
+            ReplayOutcome outcome = send(requests("GET", 2_000), server.target());
+            assertThat(outcome.all().answered()).isEqualTo(2_000);
+            assertThat(outcome.all().failed()).isEqualTo(outcome.failover().recovered());
+            assertThat(server.lines()).hasSize(2_000);
+            assertThat(outcome.failover().resent()).isPositive();
         }
     }
 
