@@ -30,7 +30,7 @@ final class FailoverTable {
         if (failover.retried() > 0) {
             summary.addFact(
                     "Retried",
-                    numbers.count(failover.retried()) + " on another target; answered there: "
+                    numbers.count(failover.retried()) + " on another target or a new connection; answered then: "
                             + numbers.count(failover.recovered()));
         }
         if (failover.resent() > 0) {

@@ -57,7 +57,7 @@ class ReplayWordsTest {
             assertThat(run.err())
                     .contains(dead + ": 1 request was sent and none was answered; another target answered");
             assertThat(run.out())
-                    .contains("  Retried   1 on another target; answered there: 1\n")
+                    .contains("  Retried   1 on another target or a new connection; answered then: 1\n")
                     .contains("  Sent      2 requests in ")
                     .doesNotContain("Lost")
                     .doesNotContain(dead + "  response");

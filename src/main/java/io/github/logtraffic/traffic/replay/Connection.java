@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends ChannelInboundHandlerAdapter {
     /**
      * A server that closes an idle connection as a request is on its way is heard of within the time that takes a packet to
-     * and fro. What is closed later was closed by a server that had the request, and may have done something about it: that
-     * is a failure, however many times such a server would be asked anew.
+     * and fro: it has not seen the request, which counts once. What is closed later was closed by a busy machine, or by a
+     * server that had the request and may have done something about it. Nobody can tell these apart, so that it is a failure,
+     * but one after which the request is tried anew, even on the same target.
      */
     private static final long MOST_CROSSING_NANOS = 50_000_000;
 
@@ -112,22 +113,34 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (channel != null) {
             close(channel);
         }
-        if (failed != null && kind == FailureKind.CLOSED && wasClosedIdle(failed) && failed.canBeResent()) {
-            pool.interrupted(failed);
-        } else if (failed != null) {
-            pool.failed(failed, kind);
+        if (failed == null) {
+            return;
         }
+        if (kind == FailureKind.CLOSED && wasClosedIdle(failed)) {
+            pool.interrupted(failed);
+            return;
+        }
+        if (kind == FailureKind.CLOSED && mayBeUnseen()) {
+            failed.setMayBeUnseen();
+        }
+        pool.failed(failed, kind);
     }
 
     /**
-     * Whether the server had closed the connection before it saw the request, as far as one can know. A new one is idle too
-     * while the ceiling holds its request back.
+     * Whether the server had closed the connection before it saw the request, as far as one can know, which can be sent again
+     * then. A new connection is idle too while the ceiling holds its request back.
      */
     private boolean wasClosedIdle(Exchange failed) {
         if (!isSent) {
-            return channel != null;
+            return channel != null && !failed.isResent();
         }
-        return isReused && !decoder.hasBegun() && nanoTime.getAsLong() - failed.sentNanos() <= MOST_CROSSING_NANOS;
+        return mayBeUnseen()
+                && failed.canBeResent()
+                && nanoTime.getAsLong() - failed.sentNanos() <= MOST_CROSSING_NANOS;
+    }
+
+    private boolean mayBeUnseen() {
+        return isSent && isReused && !decoder.hasBegun();
     }
 
     @Override

@@ -181,10 +181,10 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         pools.add(new Exchange(request, target, isScheduled, due));
     }
 
-    private void tryAgain(Exchange exchange, int other) {
+    private void tryAgain(Exchange exchange, int next) {
         watch.sent();
-        states.started(other);
-        pools.add(exchange.on(other));
+        states.started(next);
+        pools.add(exchange.on(next));
     }
 
     @Override
@@ -194,9 +194,9 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         tallies.get(target).addAnswer(exchange, now);
         watch.answered(exchange, now);
         states.ended(target);
-        int other = failover.answered(exchange, now, stop == StopReason.DONE);
-        if (other != Picker.NONE) {
-            tryAgain(exchange, other);
+        int next = failover.answered(exchange, now, stop == StopReason.DONE);
+        if (next != Picker.NONE) {
+            tryAgain(exchange, next);
         } else {
             diff.add(exchange.request(), exchange.status(), exchange.bodyBytes());
         }
@@ -209,9 +209,9 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         watch.failed();
         states.ended(exchange.target());
         long now = nanoTime.getAsLong();
-        int other = failover.failed(exchange, kind, now, stop == StopReason.DONE);
-        if (other != Picker.NONE) {
-            tryAgain(exchange, other);
+        int next = failover.failed(exchange, kind, now, stop == StopReason.DONE);
+        if (next != Picker.NONE) {
+            tryAgain(exchange, next);
         }
         ended(now, !failover.isAbsence(kind) && errors.add(0, now));
     }

@@ -11,6 +11,7 @@ final class Exchange {
     private final int triedOn;
     private boolean isDueKnown;
     private boolean isResent;
+    private boolean mayBeUnseen;
     private long dueNanos;
     private long sentNanos;
     private int status;
@@ -32,17 +33,17 @@ final class Exchange {
         this.triedOn = triedOn;
     }
 
-    /** The same request's try on another target, due when this one was. */
-    Exchange on(int other) {
-        return new Exchange(request, other, true, dueNanos, target);
+    /** The same request's second try, due when this one was. */
+    Exchange on(int next) {
+        return new Exchange(request, next, true, dueNanos, target);
     }
 
-    /** Whether the request was tried on another target before. */
+    /** Whether the request was tried before. */
     boolean isRetry() {
         return triedOn != Picker.NONE;
     }
 
-    /** That other target. */
+    /** The target it was tried on. */
     int triedOn() {
         return triedOn;
     }
@@ -50,6 +51,16 @@ final class Exchange {
     /** Whether it can be sent again on another connection when this one turns out to have been closed when it was idle. */
     boolean canBeResent() {
         return !isResent && request.isIdempotent();
+    }
+
+    /** Says that the server, which had answered on the connection before, closed it without a byte of an answer. */
+    void setMayBeUnseen() {
+        mayBeUnseen = true;
+    }
+
+    /** Whether that was said. */
+    boolean mayBeUnseen() {
+        return mayBeUnseen;
     }
 
     /** Says that it is to be sent again on another connection. */

@@ -10,8 +10,9 @@ import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks targets, learns from what becomes of requests which of them are down, and decides which requests are tried once more,
- * on another target.
+ * Picks targets, learns from what becomes of requests which of them are down, and decides which requests are tried once more:
+ * on another target, or, when there is none and the connection may have been closed before the request was seen, on a new one
+ * to the same.
  *
  * <p>Failures are what nginx takes for such with {@code proxy_next_upstream error timeout invalid_header http_502 http_503
  * http_504}: that there was no connection, no answer, none in time, or none of HTTP, and the three statuses by which a server
@@ -83,7 +84,7 @@ final class Failover {
         boolean isFailure = !health.isOnlyOne() && FAILURES.contains(exchange.status());
         if (isFailure) {
             health.failed(target, String.valueOf(exchange.status()), nowNanos);
-            return isToGoOn ? other(exchange, nowNanos) : Picker.NONE;
+            return isToGoOn ? next(exchange, nowNanos) : Picker.NONE;
         }
         picker.ended(target, nowNanos / NANOS_PER_MICRO, (nowNanos - exchange.sentNanos()) / NANOS_PER_MICRO);
         health.answered(target, exchange.status(), nowNanos);
@@ -93,24 +94,32 @@ final class Failover {
 
     /** Learns that there was no answer; returns where to try the request again, {@link Picker#NONE} for nowhere. */
     int failed(Exchange exchange, FailureKind kind, long nowNanos, boolean isToGoOn) {
-        int other = Picker.NONE;
+        int next = Picker.NONE;
         if (!exchange.isBeingAnswered()) {
-            health.failed(exchange.target(), kind.key(), nowNanos);
-            other = isToGoOn && TRIED_AGAIN.contains(kind) ? other(exchange, nowNanos) : Picker.NONE;
+            if (!health.isOnlyOne() || !exchange.mayBeUnseen()) { // of the only one a new connection will tell
+                health.failed(exchange.target(), kind.key(), nowNanos);
+            }
+            next = isToGoOn && TRIED_AGAIN.contains(kind) ? next(exchange, nowNanos) : Picker.NONE;
         }
-        lost += other == Picker.NONE ? 1 : 0;
-        return other;
+        lost += next == Picker.NONE ? 1 : 0;
+        return next;
+    }
+
+    private int next(Exchange exchange, long nowNanos) {
+        if (exchange.isRetry() || !exchange.request().isIdempotent()) {
+            return Picker.NONE;
+        }
+        int next = health.isOnlyOne() ? Picker.NONE : other(exchange, nowNanos);
+        if (next == Picker.NONE && exchange.mayBeUnseen()) {
+            next = exchange.target();
+        }
+        counts.get(exchange.target()).retried += next == Picker.NONE ? 0 : 1;
+        return next;
     }
 
     private int other(Exchange exchange, long nowNanos) {
-        ReplayRequest request = exchange.request();
-        if (exchange.isRetry() || health.isOnlyOne() || !request.isIdempotent()) {
-            return Picker.NONE;
-        }
         health.prepare(nowNanos);
-        int other = picked(other(request.key(), exchange.target(), nowNanos));
-        counts.get(exchange.target()).retried += other == Picker.NONE ? 0 : 1;
-        return other;
+        return picked(other(exchange.request().key(), exchange.target(), nowNanos));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
  * @param switches the first of them, in order
  * @param switchCount how many there were
  * @param targets what each target had to do with it
- * @param recovered how many requests that had been tried on another target were answered there, and well
+ * @param recovered how many requests that were tried once more were answered then, and well
  * @param lost how many requests were not answered in the end
  */
 public record FailoverOutcome(
@@ -19,7 +19,7 @@ public record FailoverOutcome(
         targets = List.copyOf(targets);
     }
 
-    /** How many requests were tried on another target. */
+    /** How many requests were tried once more, on another target or on a new connection. */
     public long retried() {
         return targets.stream().mapToLong(TargetFailover::retried).sum();
     }

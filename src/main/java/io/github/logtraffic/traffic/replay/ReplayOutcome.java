@@ -100,8 +100,8 @@ public record ReplayOutcome(
     }
 
     /**
-     * The part of requests that were not answered, or with 5xx, from 0 to 1. What another target was tried for counts by what
-     * came of it there.
+     * The part of requests that were not answered, or with 5xx, from 0 to 1. What was tried once more counts by what came
+     * of it then.
      */
     public double errorShare() {
         long errors = all.failed()

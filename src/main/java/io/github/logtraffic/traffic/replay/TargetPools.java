@@ -27,7 +27,11 @@ final class TargetPools {
 
     /** Takes a request to be sent to its target. */
     void add(Exchange exchange) {
-        pools.get(exchange.target()).add(exchange);
+        if (exchange.triedOn() == exchange.target()) {
+            resend(exchange);
+        } else {
+            pools.get(exchange.target()).add(exchange);
+        }
     }
 
     /** Takes a request to be sent again to its target. */

@@ -21,7 +21,8 @@
  *   <li>Each try of a request counts as sent at the target that it went to, so that what targets log is what they are
  *       said to have got; how many tries were not the request's last one is said beside. The times of a second try count
  *       from when the request was due. A request that met a connection which the server had closed when idle has not been
- *       tried, as far as one can know: it is sent again there, and counts once.
+ *       tried, as far as one can know: it is sent again there, and counts once. When the close came too late to know that, it
+ *       has been tried, and is tried once more.
  *   <li>Every request is marked, in a header and at the end of its user agent, which logs have; requests that a log shows
  *       to be marked are not sent again.
  * </ul>
