@@ -10,7 +10,7 @@ public enum CapacityEnd {
     GAVE_UP("gaveUp"),
     /** Requests could not be sent when they were due. */
     GENERATOR("generator"),
-    /** The ceiling holds back what is more. */
+    /** The ceiling slowed the last step, and holds back what is more. */
     CEILING("ceiling"),
     /** Nothing was due within a step. */
     NOTHING("nothing"),

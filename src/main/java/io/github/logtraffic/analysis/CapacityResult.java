@@ -9,7 +9,7 @@ import java.util.List;
  * How much traffic targets carry.
  *
  * @param rule what had to hold
- * @param steps what was played, each twice as fast as the one before
+ * @param steps what was played, each twice as fast as the one before, or as fast as the ceiling let it
  * @param held how many of them held, from the first on
  * @param end why there were no more
  */
@@ -22,7 +22,7 @@ public record CapacityResult(CapacityRule rule, List<Step> steps, int held, Capa
     /**
      * What was played at one pace.
      *
-     * @param pace the pace
+     * @param pace the pace at which it was played in fact, which is less than what was meant when the ceiling slowed it
      * @param outcome what came of it in all; single targets and differences are not kept, which take much memory
      * @param broken what of the rule did not hold
      */

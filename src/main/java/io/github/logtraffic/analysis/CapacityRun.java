@@ -24,9 +24,6 @@ public final class CapacityRun {
     /** Twice as fast so often is eight million times as fast. */
     private static final int MOST_STEPS = 24;
 
-    /** What comes so near to the ceiling is held back by it at its peaks. */
-    private static final double NEAR_CEILING = 0.9;
-
     private final ReplayPlan plan;
     private final CapacityRule rule;
     private final ReplayWatch watch;
@@ -82,6 +79,11 @@ public final class CapacityRun {
             return CapacityEnd.INTERRUPTED;
         }
         ReplayResult result = run.sendRehearsed(survey, null, nanoTime);
+        boolean isSlowed = run.ceilingEffect().isSlowdown();
+        if (isSlowed) { // it says nothing of the pace that was meant
+            result = result.of(
+                    step.at(step.settings().pace().times(run.ceilingEffect().paceKept())));
+        }
         ReplayOutcome outcome = result.outcome();
         if (outcome == null || outcome.stop() == StopReason.INTERRUPTED) {
             last = last == null ? result : last;
@@ -92,7 +94,7 @@ public final class CapacityRun {
             return CapacityEnd.NOTHING;
         }
         List<CapacityRule.Bound> broken = rule.broken(outcome);
-        steps.add(new Step(step.settings().pace(), outcome, broken));
+        steps.add(new Step(result.plan().settings().pace(), outcome, broken));
         if (outcome.stop() == StopReason.GAVE_UP) {
             return CapacityEnd.GAVE_UP;
         }
@@ -105,8 +107,7 @@ public final class CapacityRun {
         }
         held = steps.size();
         lastHeld = result;
-        double ceiling = step.settings().pace().mostPerSecond();
-        if (ceiling > 0 && outcome.plannedPerSecond() >= ceiling * NEAR_CEILING) {
+        if (isSlowed) {
             return CapacityEnd.CEILING;
         }
         return held == MOST_STEPS ? CapacityEnd.STEPS : null;

@@ -53,6 +53,11 @@ public record ReplayResult(
         return others + skipped.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** The same of another plan. */
+    ReplayResult of(ReplayPlan other) {
+        return new ReplayResult(logs, other, outcome, planned, skipped, masked, warm, capacity);
+    }
+
     /** The same with an answer to how much traffic targets carry. */
     ReplayResult with(CapacityResult answer) {
         return new ReplayResult(logs, plan, outcome, planned, skipped, masked, warm, answer);

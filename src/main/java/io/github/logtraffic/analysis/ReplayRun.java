@@ -9,6 +9,7 @@ import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.FieldNames;
 import io.github.logtraffic.traffic.balance.KeyReader;
 import io.github.logtraffic.traffic.balance.RequestKey;
+import io.github.logtraffic.traffic.replay.CeilingEffect;
 import io.github.logtraffic.traffic.replay.EntrySlots;
 import io.github.logtraffic.traffic.replay.Extent;
 import io.github.logtraffic.traffic.replay.Pace;
@@ -39,6 +40,7 @@ public final class ReplayRun {
     private volatile boolean isStopped;
     private Runnable onAllDown = () -> {};
     private @Nullable InstantSource clock;
+    private CeilingEffect ceilingEffect = CeilingEffect.NONE;
 
     /** A run that has done nothing yet. */
     public ReplayRun(ReplayPlan plan) {
@@ -159,12 +161,18 @@ public final class ReplayRun {
             }
             sending.end();
             ReplayOutcome outcome = sending.outcome();
+            ceilingEffect = source.ceilingEffect();
             LogOverview logs = survey == null ? overview(summary, totals) : survey.logs();
             return new ReplayResult(
                     logs, plan, outcome, source.handedOn(), source.skipped(), source.masked(), null, null);
         } finally {
             replay = null;
         }
+    }
+
+    /** What the ceiling did to when the requests were due that were sent. */
+    CeilingEffect ceilingEffect() {
+        return ceilingEffect;
     }
 
     private ReplayResult warm(ReplaySurvey survey, WarmList list, LongSupplier nanoTime) throws SSLException {

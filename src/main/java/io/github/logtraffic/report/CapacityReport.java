@@ -41,7 +41,9 @@ final class CapacityReport {
             case GENERATOR ->
                 (held == 0 ? "not known" : "at least " + most) + "; at " + pace(steps.get(held), numbers)
                         + " this machine could not send requests when they were due";
-            case CEILING -> "at least " + most + "; more is above the ceiling, see --max-rate";
+            case CEILING ->
+                "at least " + cut(steps.get(held - 1), numbers)
+                        + "; the ceiling holds back what is more, see --max-rate";
             case NOTHING -> (held == 0 ? "not known" : "at least " + most) + "; nothing was sent";
             case STEPS -> "at least " + most;
             case INTERRUPTED -> (held == 0 ? "not known" : "at least " + most) + "; interrupted";
@@ -49,12 +51,23 @@ final class CapacityReport {
     }
 
     private static String traffic(Step step, Numbers numbers) {
-        double speed = step.pace().speed();
-        String perSecond = numbers.average(step.outcome().plannedPerSecond()) + " requests per second";
         return step.pace().ratePerSecond() > 0
-                ? perSecond
-                : Numbers.decimal(speed, DECIMALS) + (speed == 1 ? " time" : " times") + " the log's traffic, "
-                        + perSecond;
+                ? perSecond(step, numbers)
+                : times(step) + " the log's traffic, " + perSecond(step, numbers);
+    }
+
+    /** What is left of a traffic whose peaks were cut: so much, and not the same traffic so many times. */
+    private static String cut(Step step, Numbers numbers) {
+        return perSecond(step, numbers) + (step.pace().ratePerSecond() > 0 ? "" : ", " + times(step) + " the log's");
+    }
+
+    private static String perSecond(Step step, Numbers numbers) {
+        return numbers.average(step.outcome().plannedPerSecond()) + " requests per second";
+    }
+
+    private static String times(Step step) {
+        double speed = step.pace().speed();
+        return Numbers.decimal(speed, DECIMALS) + (speed == 1 ? " time" : " times");
     }
 
     private static String pace(Step step, Numbers numbers) {

@@ -104,6 +104,41 @@ class WarmAndCapacityTest {
         }
     }
 
+    /** Of three seconds. */
+    private Path steadyLog(int perSecond) throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 3 * perSecond; i++) {
+            log.append("203.0.113.7 - - [22/Nov/2026:10:00:0" + i / perSecond + " +0000] \"GET /" + i
+                    + " HTTP/1.1\" 204 0 \"-\" \"curl/8.5\"\n");
+        }
+        return Files.writeString(folder.resolve("steady.log"), log);
+    }
+
+    @Test
+    void whatTheCeilingSlowsIsNotThatManyTimesTheTraffic() throws IOException {
+        String[] pace = {"--max-rate", "30r/s", "--duration", "1s", "--capacity", "errors<1%"};
+        for (int perSecond : new int[] {18, 90}) {
+            double played = 30.0 / perSecond;
+            try (RawServer server = new RawServer(line -> RawServer.NO_CONTENT)) {
+                Path log = steadyLog(perSecond);
+                JsonNode report = report(run(server, log, pace));
+                JsonNode capacity = report.at("/capacity");
+                assertThat(capacity.at("/end").asText()).as(capacity.toString()).isEqualTo("ceiling");
+                assertThat(capacity.at("/times").asDouble()).isBetween(0.9 * played, 1.1 * played);
+                assertThat(capacity.at("/plannedPerSecond").asDouble()).isBetween(29.0, 31.0);
+                assertThat(capacity.at("/steps").size()).isEqualTo(perSecond < 30 ? 2 : 1);
+                List<String> args = new ArrayList<>(
+                        List.of("replay", "--to", server.target().url(), log.toString()));
+                args.addAll(List.of(pace));
+                assertThat(CommandRun.of(args.toArray(String[]::new)).out())
+                        .containsPattern(
+                                "at least 30.* requests per second, (1\\.[67]|0\\.3).* times the log's; the ceiling "
+                                        + "holds back what is more, see --max-rate\n")
+                        .containsPattern("\nTargets at (1\\.[67]|0\\.3)\\d+x\n");
+            }
+        }
+    }
+
     @Test
     void whatDoesNotHoldAtAllCarriesLess() throws IOException {
         try (RawServer server =

@@ -78,6 +78,11 @@ public final class RequestSource implements OrderedConsumer {
         return handedOn;
     }
 
+    /** What the ceiling did to when requests were due. */
+    public CeilingEffect ceilingEffect() {
+        return schedule.ceilingEffect();
+    }
+
     /** How many entries were not sent, by reason; reasons that did not occur are left out. */
     public SortedMap<SkipReason, Long> skipped() {
         return reader.skipped();

@@ -11,6 +11,7 @@ final class Schedule {
     private final Pace pace;
     private final double ceilingGapNanos;
     private long requests;
+    private long heldBack;
     private long firstMicros;
 
     /** What is taken off the log's time: waits that were cut; less where the log begins anew. */
@@ -52,6 +53,16 @@ final class Schedule {
         lastNanos = Math.max(lastNanos, wanted);
         lastDueNanos = requests == 0 ? lastNanos : Math.max(lastNanos, lastDueNanos + ceilingGapNanos);
         requests++;
+        if (lastDueNanos - lastNanos > Math.max(ReplayOutcome.LATE_NANOS, ceilingGapNanos)) {
+            heldBack++;
+        }
         return (long) lastDueNanos;
+    }
+
+    /** What the ceiling did so far. */
+    CeilingEffect ceilingEffect() {
+        return heldBack == 0
+                ? CeilingEffect.NONE
+                : new CeilingEffect((double) heldBack / requests, lastNanos / lastDueNanos);
     }
 }

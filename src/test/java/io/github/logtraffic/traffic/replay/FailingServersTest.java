@@ -291,9 +291,8 @@ class FailingServersTest {
             assertThat(outcome.all().statuses()).isEqualTo(Map.of(204, 500L));
             assertThat(outcome.targets().get(0).sent()).isLessThan(220);
             List<String> heads = List.copyOf(ill.heads()); // probes go on
-            List<String> probes = heads.stream()
-                    .filter(head -> head.contains("/health"))
-                    .toList();
+            List<String> probes =
+                    heads.stream().filter(head -> head.contains("/health")).toList();
             assertThat(heads.size() - probes.size())
                     .isEqualTo((int) outcome.targets().get(0).sent());
             assertThat((long) probes.size())

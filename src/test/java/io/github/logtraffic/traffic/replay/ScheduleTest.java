@@ -1,6 +1,7 @@
 package io.github.logtraffic.traffic.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,35 @@ class ScheduleTest {
     @Test
     void aSpeedDividesAllTimes() {
         assertThat(due(new Pace(2.5, 0, 0, 0), 0, 1, 10)).isEqualTo(nanos(0, 0.4, 4));
+    }
+
+    @Test
+    void itIsKnownHowMuchTheCeilingTookOfThePace() {
+        Schedule schedule = new Schedule(new Pace(2, 0, 0, 100));
+        for (int i = 0; i <= 1_000; i++) {
+            schedule.dueNanos(BEGIN + i * SECOND / 60);
+        }
+        assertThat(schedule.ceilingEffect().isSlowdown()).isTrue();
+        assertThat(schedule.ceilingEffect().paceKept()).isCloseTo(100 / 120.0, within(1e-6));
+    }
+
+    @Test
+    void peaksThatAreCutAreNoTrafficOfThatPace() {
+        Schedule schedule = new Schedule(new Pace(1, 0, 0, 100));
+        for (int i = 0; i <= 1_000; i++) {
+            schedule.dueNanos(BEGIN + i / 50 * SECOND);
+        }
+        assertThat(schedule.ceilingEffect().isSlowdown()).isTrue();
+        assertThat(schedule.ceilingEffect().paceKept()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void whatIsOnlyKeptApartIsNotSlowed() {
+        Schedule schedule = new Schedule(new Pace(1, 0, 0, 100));
+        for (int i = 0; i <= 1_000; i++) {
+            schedule.dueNanos(BEGIN + i / 2 * SECOND / 20); // pairs
+        }
+        assertThat(schedule.ceilingEffect()).isEqualTo(CeilingEffect.NONE);
     }
 
     @Test
