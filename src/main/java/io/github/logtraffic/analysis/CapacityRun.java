@@ -31,6 +31,7 @@ public final class CapacityRun {
     private @Nullable ReplayResult last;
     private @Nullable ReplayResult lastHeld;
     private int held;
+    private Runnable onAllDown = () -> {};
     private volatile @Nullable ReplayRun running;
     private volatile boolean isStopped;
 
@@ -42,6 +43,11 @@ public final class CapacityRun {
         this.plan = plan;
         this.rule = rule;
         this.watch = watch;
+    }
+
+    /** Says what to do, in another thread, the first time in a step that all targets are down; to be called before it sends. */
+    public void onAllDown(Runnable task) {
+        onAllDown = task;
     }
 
     /**
@@ -74,6 +80,7 @@ public final class CapacityRun {
             throws SSLException {
         watch.begin();
         ReplayRun run = new ReplayRun(step, watch);
+        run.onAllDown(onAllDown);
         running = run;
         if (isStopped) {
             return CapacityEnd.INTERRUPTED;

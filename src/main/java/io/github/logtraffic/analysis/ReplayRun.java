@@ -176,7 +176,9 @@ public final class ReplayRun {
     }
 
     private ReplayResult warm(ReplaySurvey survey, WarmList list, LongSupplier nanoTime) throws SSLException {
-        try (Replay sending = new Replay(plan.settings(), nanoTime, watch, () -> {}).start()) {
+        try (Replay sending = new Replay(plan.settings(), nanoTime, watch, () -> {})
+                .onAllDown(onAllDown)
+                .start()) {
             replay = sending;
             if (isStopped) {
                 sending.stop();

@@ -63,9 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
         "the format may hold durations, and by about 3 seconds. --reorder should be as",
         "long as the server keeps lines back; --duration counts from the first request.",
         "",
-        "Exit codes: 0 done or dry run, 1 something could not be read, written or",
-        "reached, or it stopped by itself, 2 wrong usage, 3 too many malformed lines,",
-        "130 interrupted."
+        "Exit codes: 0 done or dry run, even if some requests got no answer, which is a",
+        "result; 1 something could not be read or written, requests got no answer and",
+        "one of the targets gave none at all, or it stopped by itself; 2 wrong usage,",
+        "3 too many malformed lines, 130 interrupted."
     };
 
     private static final int DEFAULT_ROWS = 10;
@@ -199,15 +200,17 @@ final class ReplayCommand implements Callable<Integer> {
     private ReplayResult send(ReplayPlan plan, @Nullable ReplaySurvey survey, Rejects rejects, HistogramFile times)
             throws IOException {
         ReplayWatch watch = times.newWatch();
+        Runnable sayAllDown = () -> invocation.messages().notice("all targets are down; they are tried all the same");
         CapacityRule rule = pace.capacity();
         if (rule != null && survey != null) {
             CapacityRun steps = new CapacityRun(plan, rule, watch);
+            steps.onAllDown(sayAllDown);
             invocation.interrupts().onInterrupt(steps::stop);
             return watched(watch, () -> steps.run(survey, System::nanoTime));
         }
         ReplayRun run = new ReplayRun(plan, watch);
         invocation.interrupts().onInterrupt(run::stop);
-        run.onAllDown(() -> invocation.messages().notice("all targets are down; they are tried all the same"));
+        run.onAllDown(sayAllDown);
         if (plan.settings().pace().isLive()) {
             run.byClock(InstantSource.system());
         }

@@ -6,7 +6,10 @@ import io.github.logtraffic.analysis.ReplayResult;
 import io.github.logtraffic.traffic.replay.ReplayOutcome;
 import io.github.logtraffic.traffic.replay.TargetOutcome;
 
-/** Says what went wrong when requests were sent, and what exit code that comes to. */
+/**
+ * Says what went wrong when requests were sent, and what exit code that comes to. That some requests were not answered is a
+ * result, as with other load generators, and no failure: a run of a million would hardly ever succeed.
+ */
 final class ReplayMessages {
     /** One in so many. */
     private static final int MANY_RESENT = 20;
@@ -29,9 +32,20 @@ final class ReplayMessages {
         if (capacity != null && capacity.end() == CapacityEnd.GAVE_UP && capacity.held() > 0) {
             code = sayGaveUp();
         }
-        return outcome == null || (capacity != null && capacity.held() > 0)
-                ? code
-                : code.and(sayUnanswered(result, outcome)).and(sayEnd(outcome));
+        if (outcome == null || (capacity != null && capacity.held() > 0)) {
+            return code;
+        }
+        sayLost(outcome);
+        return code.and(sayUnanswered(result, outcome)).and(sayEnd(outcome));
+    }
+
+    private void sayLost(ReplayOutcome outcome) {
+        long lost = outcome.failover().lost();
+        if (lost > 0 && outcome.all().answered() > 0) { // otherwise it is said of each target
+            long requests = outcome.all().sent() - outcome.failover().retried();
+            messages.error(lost + " of " + requests + (requests == 1 ? " request" : " requests")
+                    + " got no answer from any target");
+        }
     }
 
     private ExitCode sayUnanswered(ReplayResult result, ReplayOutcome outcome) {

@@ -67,6 +67,30 @@ class ReplayWordsTest {
     }
 
     @Test
+    void someRequestsWithoutAnAnswerAreAResultAndSaid() throws IOException {
+        try (RawServer server = new RawServer(line -> line.contains("/lost") ? "" : RawServer.NO_CONTENT)) {
+            CommandRun run = run(
+                    log("GET /a", "GET /lost", "GET /b"),
+                    "-q",
+                    "--to",
+                    server.target().url());
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.err()).contains("logtraffic: 1 of 3 requests got no answer from any target\n");
+        }
+    }
+
+    @Test
+    void thatAllTargetsAreDownIsSaidWhateverIsSent() throws IOException {
+        for (String[] what : new String[][] {{"--warm"}, {"--capacity", "errors<1%", "--duration", "1s"}}) {
+            List<String> args = new ArrayList<>(List.of("--to", nobody()));
+            args.addAll(List.of(what));
+            CommandRun run = run(log("GET /"), args.toArray(String[]::new));
+            assertThat(run.exit()).as(run.err()).isEqualTo(1);
+            assertThat(run.err()).containsOnlyOnce("all targets are down; they are tried all the same\n");
+        }
+    }
+
+    @Test
     void nothingButFailuresIsAFailure() throws IOException {
         CommandRun run = run(log("GET /"), "--to", nobody(), "--to", nobody());
         assertThat(run.exit()).isEqualTo(1);
