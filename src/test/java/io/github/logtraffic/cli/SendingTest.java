@@ -129,7 +129,7 @@ class SendingTest {
                 written.write(line.getBytes(StandardCharsets.US_ASCII));
                 written.flush();
             }
-            assertThat(exit.join()).isZero(); // though the pipe is open
+            assertThat(exit.get(30, TimeUnit.SECONDS)).isZero(); // though the pipe is open
             assertThat(server.lines()).hasSize(5);
         }
     }
