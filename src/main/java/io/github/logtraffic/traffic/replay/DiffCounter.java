@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Counts answers that differ from what the log says of them, by path; of a bounded number of paths, those that come first.
- * Secrets in paths are masked, whatever is sent: reports are shown to more people than servers' logs.
+ * Secrets in paths are masked, whatever is sent.
  */
 final class DiffCounter {
     /** Of paths and statuses together. */
@@ -82,7 +82,7 @@ final class DiffCounter {
     }
 
     private void count(ReplayRequest request, int status, long bytes) {
-        byte[] target = SecretMask.mask(request.target());
+        byte[] target = request.shownTarget();
         int length = RequestTarget.pathLength(target);
         if (length > MOST_PATH_BYTES) {
             others++;

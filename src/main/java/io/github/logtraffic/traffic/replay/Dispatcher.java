@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each request when it is due to the target that the policy picks, and counts what becomes of it. Belongs to one event
@@ -20,7 +19,6 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
     private static final long MOST_DRAIN_NANOS = 30_000_000_000L;
 
     private final ReplaySettings settings;
-    private final Inbox inbox;
     private final LongSupplier nanoTime;
     private final BackendStates states;
     private final Failover failover;
@@ -31,6 +29,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
 
     private final ErrorWatch errors = new ErrorWatch();
     private final RunClock clock = new RunClock();
+    private final Upcoming upcoming;
     private final TargetPools pools;
     private final List<TargetTally> tallies = new ArrayList<>();
     private final DiffCounter diff = new DiffCounter();
@@ -39,10 +38,8 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
     private final CompletableFuture<ReplayOutcome> outcome;
     private final Alarm alarm;
 
-    private @Nullable DueRequest next;
     private long dropped;
     private StopReason stop = StopReason.DONE;
-    private boolean takesMore = true;
     private boolean isPumping;
 
     /**
@@ -61,7 +58,6 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
             Runnable onAllDown,
             CompletableFuture<ReplayOutcome> outcome) {
         this.settings = settings;
-        this.inbox = inbox;
         this.alarm = new Alarm(loop, this::pump);
         this.nanoTime = nanoTime;
         this.watch = watch;
@@ -72,6 +68,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
                 .picker(new PickerPlan(
                         new Upstream(settings.backends()), states, settings.policySettings(), settings.seed()));
         this.failover = new Failover(settings, states, picker, onAllDown);
+        this.upcoming = new Upcoming(inbox, settings.pace(), settings.extent(), clock);
         this.isScheduled = !settings.pace().isUnscheduled();
         this.pools = new TargetPools(new RateCeiling(settings.pace().mostPerSecond()), nanoTime);
         this.beginnings = new RateCeiling(isScheduled ? 0 : settings.pace().mostPerSecond());
@@ -94,7 +91,7 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
             while (sends) {
                 sends = sendsWaiting() || beginsNext();
             }
-            if (states.inFlightInAll() == 0 && next == null && (!takesMore || inbox.isExhausted())) {
+            if (states.inFlightInAll() == 0 && upcoming.isExhausted()) {
                 outcome.complete(outcome());
             }
         } catch (RuntimeException | Error e) { // otherwise whoever waits for the outcome waits for ever
@@ -121,47 +118,27 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
      * the servers' doing, and so is no lateness.
      */
     private boolean beginsNext() {
-        if (!takesMore) {
-            return false;
-        }
         if (states.inFlightInAll() >= settings.mostInFlight()) {
             watch.full();
             return false;
         }
-        if (next == null) {
-            next = inbox.poll();
-        }
         long now = nanoTime.getAsLong();
-        if (next == null) {
-            endInTime(now);
+        if (!upcoming.isAtHand(now)) {
+            if (upcoming.endsByClock() && !alarm.mustWait(upcoming.nanosToEnd(now), now)) {
+                onEnough.run();
+            }
             return false;
         }
-        clock.begin(now + settings.pace().leadNanos());
-        if (!isScheduled
-                && settings.extent().durationNanos() > 0
-                && clock.elapsed(now) >= settings.extent().durationNanos()) {
-            takeNoMore();
+        if (upcoming.isOver(now)) {
+            takeNoMore(now);
             return false;
         }
-        long due = isScheduled ? clock.at(next.dueNanos()) : now + Math.max(0, pauseNanos(now));
+        long due = upcoming.dueNanos(now) + (isScheduled ? 0 : Math.max(0, pauseNanos(now)));
         if (alarm.mustWait(due - now, now)) {
             return false;
         }
-        ReplayRequest request = next.request();
-        next = null;
-        begin(request, due, now);
+        begin(upcoming.take(), due, now);
         return true;
-    }
-
-    /** Ends a log that is being written when the time is over, since it may be long until its next entry. */
-    private void endInTime(long now) {
-        long duration = settings.extent().durationNanos();
-        if (settings.pace().isLive()
-                && duration > 0
-                && clock.hasBegun()
-                && !alarm.mustWait(clock.at(duration) - now, now)) {
-            onEnough.run();
-        }
     }
 
     private long pauseNanos(long now) {
@@ -270,24 +247,16 @@ final class Dispatcher implements ExchangeEnd, Probes.Listener {
         }
         stop = reason;
         long now = nanoTime.getAsLong();
-        List<DueRequest> left = takeNoMore();
-        for (DueRequest request : left) {
-            dropped += isScheduled && clock.at(request.dueNanos()) - now < 0 ? 1 : 0;
-        }
+        dropped += takeNoMore(now);
         pools.takeUnsent().forEach(this::giveUp);
         pump();
     }
 
-    /** Returns what was at hand to be sent. */
-    private List<DueRequest> takeNoMore() {
-        List<DueRequest> left = inbox.close();
-        if (next != null) {
-            left.add(next);
-        }
-        takesMore = false;
-        next = null;
+    /** Returns how many of the requests at hand were due. */
+    private int takeNoMore(long now) {
+        int due = upcoming.close(now);
         onEnough.run();
-        return left;
+        return due;
     }
 
     /** Gives up requests that have waited too long for their answers. */

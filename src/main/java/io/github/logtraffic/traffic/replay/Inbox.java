@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, from the thread that reads the log to the one that sends. */
 final class Inbox {
-    /** So much that a reader that is held up for some hundredths of a second holds up nothing. */
-    private static final int CAPACITY = 8_192;
+    /**
+     * So much that a reader that is held up for some hundredths of a second holds up nothing, and so little that it is soon
+     * copied when garbage is collected, during which nothing is sent.
+     */
+    private static final int CAPACITY = 2_048;
 
     /**
      * Polled, and so seldom that there is room for many requests then: a thread that is woken for each of them takes as long

@@ -43,15 +43,9 @@ final class Probes implements ExchangeEnd, Runnable {
      * @param probeNanos from one time to the next
      */
     Probes(String path, long probeNanos, LongSupplier nanoTime, Listener listener) {
+        byte[] target = path.getBytes(StandardCharsets.US_ASCII);
         this.request = new ReplayRequest(
-                "GET",
-                path.getBytes(StandardCharsets.US_ASCII),
-                NONE,
-                AGENT.getBytes(StandardCharsets.US_ASCII),
-                NONE,
-                null,
-                0,
-                0);
+                "GET", target, target, NONE, AGENT.getBytes(StandardCharsets.US_ASCII), NONE, null, 0, 0);
         this.probeNanos = probeNanos;
         this.nanoTime = nanoTime;
         this.listener = listener;

@@ -49,7 +49,8 @@ public final class Rehearsal {
     }
 
     private static ReplayRequest request() {
-        return new ReplayRequest("GET", "/".getBytes(StandardCharsets.US_ASCII), NONE, NONE, NONE, null, 200, 0);
+        byte[] root = "/".getBytes(StandardCharsets.US_ASCII);
+        return new ReplayRequest("GET", root, root, NONE, NONE, NONE, null, 200, 0);
     }
 
     private static ReplaySettings settings(ServerSocket server) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayRequest {
     private final String method;
     private final byte[] target;
+    private final byte[] shownTarget;
     private final byte[] host;
     private final byte[] userAgent;
     private final byte[] body;
@@ -16,6 +17,7 @@ public final class ReplayRequest {
 
     /**
      * @param target in origin form, without bytes that end a line
+     * @param shownTarget without its secrets, the same array when it has none
      * @param host empty when the log names none that could be sent
      * @param userAgent empty when the log names none that could be sent
      * @param body empty when the method has none
@@ -26,6 +28,7 @@ public final class ReplayRequest {
     ReplayRequest(
             String method,
             byte[] target,
+            byte[] shownTarget,
             byte[] host,
             byte[] userAgent,
             byte[] body,
@@ -34,6 +37,7 @@ public final class ReplayRequest {
             long loggedBytes) {
         this.method = method;
         this.target = target;
+        this.shownTarget = shownTarget;
         this.host = host;
         this.userAgent = userAgent;
         this.body = body;
@@ -48,6 +52,11 @@ public final class ReplayRequest {
 
     byte[] target() {
         return target;
+    }
+
+    /** The target as reports show it, which go to more people than servers' logs. */
+    byte[] shownTarget() {
+        return shownTarget;
     }
 
     byte[] host() {

@@ -67,7 +67,8 @@ final class RequestReader {
         if (isDenied(target)) {
             return skip(SkipReason.DENIED);
         }
-        byte[] sent = rules.keepsSecrets() ? target : SecretMask.mask(target);
+        byte[] shown = SecretMask.mask(target);
+        byte[] sent = rules.keepsSecrets() ? target : shown;
         byte[] body = RequestRules.hasBody(method) ? rules.body().of(sent) : NONE;
         if (RequestRules.hasBody(method) && body.length == 0) {
             return skip(SkipReason.BODY);
@@ -76,6 +77,7 @@ final class RequestReader {
         return new ReplayRequest(
                 method,
                 sent,
+                shown,
                 host(entry),
                 userAgent(entry),
                 body,
@@ -87,11 +89,12 @@ final class RequestReader {
     /** Servers look at what escapes stand for, some of them twice. */
     private boolean isDenied(byte[] target) {
         byte[] form = target;
-        for (int i = 0; i < MOST_DECODINGS; i++) {
-            if (rules.denied().holds(form)) {
-                return true;
+        for (int i = 0; i < MOST_DECODINGS && !rules.denied().holds(form); i++) {
+            byte[] decoded = RequestTarget.percentDecoded(form);
+            if (decoded == form) {
+                return false;
             }
-            form = RequestTarget.percentDecoded(form);
+            form = decoded;
         }
         return rules.denied().holds(form);
     }
@@ -105,9 +108,24 @@ final class RequestReader {
     private String method(AccessLogEntry entry) {
         int slot = slots.method();
         int length = entry.textTo(slot) - entry.textFrom(slot);
+        for (String usual : rules.methods()) {
+            if (isText(entry, slot, usual)) {
+                return usual; // without a copy
+            }
+        }
         return length <= 0 || length > MOST_METHOD_BYTES
                 ? ""
                 : new String(entry.textBytes(slot), entry.textFrom(slot), length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isText(AccessLogEntry entry, int slot, String text) {
+        byte[] bytes = entry.textBytes(slot);
+        int from = entry.textFrom(slot);
+        boolean isSame = entry.textTo(slot) - from == text.length();
+        for (int i = 0; isSame && i < text.length(); i++) {
+            isSame = bytes[from + i] == text.charAt(i);
+        }
+        return isSame;
     }
 
     private byte[] host(AccessLogEntry entry) {

@@ -78,7 +78,9 @@ final class TargetPool {
 
     /** Whether there is a request to be sent, and a connection for it. */
     boolean canSend() {
-        ready.removeIf(connection -> !connection.isOpen()); // as below
+        if (!ready.isEmpty()) {
+            ready.removeIf(connection -> !connection.isOpen()); // as below
+        }
         return !ready.isEmpty() || (!waiting.isEmpty() && hasFree());
     }
 

@@ -46,7 +46,8 @@ public final class WarmList implements RequestSink {
         }
 
         int bytes() {
-            return 2 * request.target().length + 2 * request.host().length + request.userAgent().length;
+            int targets = request.shownTarget() == request.target() ? 2 : 3;
+            return targets * request.target().length + 2 * request.host().length + request.userAgent().length;
         }
     }
 
