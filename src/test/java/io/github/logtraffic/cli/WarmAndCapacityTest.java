@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,17 @@ class WarmAndCapacityTest {
                 List.of("replay", "--json", "--to", server.target().url(), log.toString()));
         args.addAll(List.of(more));
         return CommandRun.of(args.toArray(String[]::new));
+    }
+
+    /** A run of which the machine was not too busy to send requests when they were due: the first of five at the most. */
+    private static CommandRun punctual(Supplier<CommandRun> runs) {
+        CommandRun run = runs.get();
+        for (int i = 1;
+                i < 5 && run.out().matches("(?s).*(could not send requests when|\"end\":\"generator\").*");
+                i++) {
+            run = runs.get();
+        }
+        return run;
     }
 
     private static JsonNode report(CommandRun run) throws IOException {
@@ -121,7 +133,7 @@ class WarmAndCapacityTest {
             double played = 30.0 / perSecond;
             try (RawServer server = new RawServer(line -> RawServer.NO_CONTENT)) {
                 Path log = steadyLog(perSecond);
-                JsonNode report = report(run(server, log, pace));
+                JsonNode report = report(punctual(() -> run(server, log, pace)));
                 JsonNode capacity = report.at("/capacity");
                 assertThat(capacity.at("/end").asText()).as(capacity.toString()).isEqualTo("ceiling");
                 assertThat(capacity.at("/times").asDouble()).isBetween(0.9 * played, 1.1 * played);
@@ -130,7 +142,8 @@ class WarmAndCapacityTest {
                 List<String> args = new ArrayList<>(
                         List.of("replay", "--to", server.target().url(), log.toString()));
                 args.addAll(List.of(pace));
-                assertThat(CommandRun.of(args.toArray(String[]::new)).out())
+                assertThat(punctual(() -> CommandRun.of(args.toArray(String[]::new)))
+                                .out())
                         .containsPattern(
                                 "at least 30.* requests per second, (1\\.[67]|0\\.3).* times the log's; the ceiling "
                                         + "holds back what is more, see --max-rate\n")
