@@ -126,6 +126,7 @@ class ArchitectureTest {
             "count.LossyCounting",
             "count.ClientGroups",
             "count.Names",
+            "count.NumberedKeys",
             "count.OtherStatuses",
             "count.RowDetails",
             "count.RowDurations",
@@ -155,7 +156,6 @@ class ArchitectureTest {
             "traffic.balance.KeyMarks",
             "traffic.balance.KeyReader",
             "traffic.balance.KeySpace",
-            "traffic.balance.KeyTable",
             "traffic.balance.KeyText",
             "traffic.balance.EventBatch",
             "traffic.balance.KeyColumn",
@@ -175,6 +175,29 @@ class ArchitectureTest {
             "traffic.balance.RunningRequests",
             "traffic.balance.Unsigned",
             "traffic.balance.XxHash64",
+            "traffic.cache.Cache",
+            "traffic.cache.CacheRecording",
+            "traffic.cache.TraceRun",
+            "traffic.cache.Clairvoyant",
+            "traffic.cache.Clock",
+            "traffic.cache.Fifo",
+            "traffic.cache.Freshness",
+            "traffic.cache.FrequencySketch",
+            "traffic.cache.Gdsf",
+            "traffic.cache.Lfu",
+            "traffic.cache.Lru",
+            "traffic.cache.Minutes",
+            "traffic.cache.NginxCache",
+            "traffic.cache.ObjectHeap",
+            "traffic.cache.ObjectQueues",
+            "traffic.cache.ObjectReader",
+            "traffic.cache.ObjectTable",
+            "traffic.cache.QueueCache",
+            "traffic.cache.S3Fifo",
+            "traffic.cache.Sieve",
+            "traffic.cache.Trace",
+            "traffic.cache.VarnishCache",
+            "traffic.cache.WTinyLfu",
             "traffic.limit.BurstNeeds",
             "traffic.limit.ClientRequests",
             "traffic.limit.HaproxyRequestRate",
@@ -242,6 +265,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".traffic.limit..")
                 .layer("balance")
                 .definedBy(ROOT + ".traffic.balance..")
+                .layer("cache")
+                .definedBy(ROOT + ".traffic.cache..")
                 .layer("replay")
                 .definedBy(ROOT + ".traffic.replay..")
                 .layer("emit")
@@ -275,11 +300,13 @@ class ArchitectureTest {
                 .whereLayer("limit")
                 .mayOnlyAccessLayers("entry", "identity", "count")
                 .whereLayer("balance")
-                .mayOnlyAccessLayers("entry", "identity")
+                .mayOnlyAccessLayers("entry", "identity", "count")
+                .whereLayer("cache")
+                .mayOnlyAccessLayers("entry", "count")
                 .whereLayer("replay")
                 .mayOnlyAccessLayers("entry", "balance")
                 .whereLayer("emit")
-                .mayOnlyAccessLayers("value", "limit", "balance")
+                .mayOnlyAccessLayers("value", "limit", "balance", "cache")
                 .whereLayer("analysis")
                 .mayOnlyAccessLayers(
                         "entry",
@@ -292,12 +319,13 @@ class ArchitectureTest {
                         "count",
                         "limit",
                         "balance",
+                        "cache",
                         "replay",
                         "emit")
                 // Result records hold the engine's books, and those the names of formats and reasons; and what limits
                 // and balancers did.
                 .whereLayer("report")
-                .mayOnlyAccessLayers("entry", "analysis", "engine", "format", "limit", "balance", "replay")
+                .mayOnlyAccessLayers("entry", "analysis", "engine", "format", "limit", "balance", "cache", "replay")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()

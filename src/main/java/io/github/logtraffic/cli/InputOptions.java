@@ -14,6 +14,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What to read, and how. */
 final class InputOptions {
+    /** The heading of these options. */
+    static final String SECTION = "Input:";
+
     private static final int MOST_LINE_BYTES = 1 << 30;
     private static final int MOST_THREADS = 1_024;
 
@@ -29,7 +32,7 @@ final class InputOptions {
     private final Supplier<List<Path>> files;
 
     InputOptions(OptionList options) {
-        options.section("Input:");
+        options.section(SECTION);
         files = options.operands(
                 "FILE",
                 "Logs to read, plain or compressed (gzip, bzip2, xz, zstd); '-' is standard input, which is also read "

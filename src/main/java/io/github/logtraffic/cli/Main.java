@@ -83,6 +83,7 @@ public final class Main {
         commands.put("lines", () -> new LinesCommand(invocation).commandLine());
         commands.put("limit", () -> new LimitCommand(invocation).commandLine());
         commands.put("balance", () -> new BalanceCommand(invocation).commandLine());
+        commands.put("cache", () -> new CacheCommand(invocation).commandLine());
         commands.put("replay", () -> new ReplayCommand(invocation).commandLine());
         commands.put("formats", () -> new FormatsCommand(invocation).commandLine());
         CommandLine root = root(invocation);

@@ -13,6 +13,8 @@ public enum JsonSchema {
     LIMIT("limit.schema.json"),
     /** Of {@code balance}. */
     BALANCE("balance.schema.json"),
+    /** Of {@code cache}. */
+    CACHE("cache.schema.json"),
     /** Of {@code replay}. */
     REPLAY("replay.schema.json");
 

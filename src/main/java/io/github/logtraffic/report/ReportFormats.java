@@ -2,6 +2,7 @@ package io.github.logtraffic.report;
 
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.BalanceResult;
+import io.github.logtraffic.analysis.CacheResult;
 import io.github.logtraffic.analysis.LimitResult;
 import io.github.logtraffic.analysis.ReplayResult;
 import java.io.IOException;
@@ -40,6 +41,17 @@ public final class ReportFormats {
                         JsonOutput.write(out, json -> new BalanceJson(json, result).write(version))),
                 rows("csv", ',', BalanceRows::text),
                 rows("tsv", '\t', BalanceRows::text));
+    }
+
+    /** Of what caches would have done; in csv and tsv a row for each policy and size. */
+    public static List<ReportFormat<CacheResult>> cache() {
+        return List.of(
+                table((result, style) -> new CacheTable(result, style).lines()),
+                json((result, version, out) ->
+                        JsonOutput.write(out, json -> new CacheJson(json, result).write(version))),
+                rows("csv", ',', CacheRows::text),
+                rows("tsv", '\t', CacheRows::text),
+                new ReportFormat<>("html", (result, style, out) -> write(out, new CacheHtml(result, style).text())));
     }
 
     /** Of what came of sending requests. */

@@ -23,24 +23,52 @@ final class SummaryTable {
     private static final int NAME_COLUMNS = 10;
     private static final int INDENT = 2;
 
+    /** What the summary is called. */
+    static final String TITLE = "Summary";
+
     private final boolean color;
     private final Layout layout;
     private final Numbers numbers;
     private final WallClock clock;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
 
     SummaryTable(LogOverview logs, ReportStyle style, Numbers numbers, WallClock clock) {
         this.color = style.color();
         this.layout = new Layout(style.width());
         this.numbers = numbers;
         this.clock = clock;
-        lines.add(Emphasis.TITLE.of("Summary", color));
         addAll(logs);
     }
 
-    /** The lines so far. */
+    /**
+     * One of the things that a summary says.
+     *
+     * @param name of what; empty when it is more of the fact before
+     * @param text what is said of it, {@link SafeText}
+     * @param isWhole whether it must not be wrapped: the name of a file can be taken from the terminal only when it stands
+     *     there in one piece
+     * @param emphasis of the text
+     */
+    record Fact(String name, String text, boolean isWhole, Emphasis emphasis) {}
+
+    /** What was said so far. */
+    List<Fact> facts() {
+        return List.copyOf(facts);
+    }
+
+    /** The lines so far, the title first. */
     List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(Emphasis.TITLE.of(TITLE, color)));
+        facts.forEach(fact -> lines.add(line(fact)));
         return lines;
+    }
+
+    private String line(Fact fact) {
+        String text = fact.isWhole() ? fact.text() : layout.wrap(fact.text(), INDENT + NAME_COLUMNS);
+        return " ".repeat(INDENT)
+                + Emphasis.HEADING.of(fact.name(), color)
+                + " ".repeat(NAME_COLUMNS - fact.name().length())
+                + fact.emphasis().of(text, color);
     }
 
     private void addAll(LogOverview logs) {
@@ -89,26 +117,18 @@ final class SummaryTable {
                 : "about " + numbers.count(totals.clients()) + " ± " + numbers.count(totals.clientsError());
     }
 
-    /** Adds a line, or a few where a terminal is too narrow for it. */
+    /** Says something, on a few lines where a terminal is too narrow for one. */
     void addFact(String name, String text) {
-        addFact(name, text, Emphasis.NONE);
+        facts.add(new Fact(name, text, false, Emphasis.NONE));
     }
 
     /** The same of what is not well. */
     void addWarning(String name, String text) {
-        addFact(name, text, Emphasis.WARNING);
+        facts.add(new Fact(name, text, false, Emphasis.WARNING));
     }
 
-    private void addFact(String name, String text, Emphasis emphasis) {
-        addWhole(name, emphasis.of(layout.wrap(text, INDENT + NAME_COLUMNS), color));
-    }
-
-    /** Adds a line as it is: the name of a file can be taken from the terminal only when it stands there in one piece. */
     private void addWhole(String name, String text) {
-        lines.add(" ".repeat(INDENT)
-                + Emphasis.HEADING.of(name, color)
-                + " ".repeat(NAME_COLUMNS - name.length())
-                + text);
+        facts.add(new Fact(name, text, true, Emphasis.NONE));
     }
 
     private void addInputs(List<InputSummary> inputs) {

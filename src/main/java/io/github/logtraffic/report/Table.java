@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jline.utils.WCWidth;
@@ -42,13 +43,26 @@ final class Table {
         add(List.of(cells));
     }
 
+    Column column(int index) {
+        return columns.get(index);
+    }
+
+    List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** The indices of columns that are wanted, without those of nothing: no title, and no cell that is not empty. */
+    List<Integer> shown(Predicate<Column> wanted) {
+        return IntStream.range(0, columns.size())
+                .filter(index -> wanted.test(columns.get(index)) && widthOf(index) > 0)
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     /** The lines of the table, its headings first. */
     List<String> lines(ReportStyle style) {
         int[] widths = IntStream.range(0, columns.size()).map(this::widthOf).toArray();
-        List<Integer> shown = IntStream.range(0, columns.size())
-                .filter(column -> widths[column] > 0)
-                .boxed()
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<Integer> shown = shown(column -> true);
         if (style.width() > 0) {
             fit(widths, shown, style.width());
         }

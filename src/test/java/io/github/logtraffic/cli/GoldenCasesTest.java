@@ -22,6 +22,7 @@ class GoldenCasesTest {
     private static final Path LINES = Path.of("src/test/resources/cases/lines");
     private static final Path BALANCE = Path.of("src/test/resources/cases/balance");
     private static final Path LIMIT = Path.of("src/test/resources/cases/limit");
+    private static final Path CACHE = Path.of("src/test/resources/cases/cache");
     private static final Path REPLAY = Path.of("src/test/resources/cases/replay");
     private static final Path FORMATS = Path.of("src/test/resources/cases/formats");
 
@@ -33,6 +34,7 @@ class GoldenCasesTest {
         cases.addAll(GoldenCase.allIn(LINES));
         cases.addAll(GoldenCase.allIn(LIMIT));
         cases.addAll(GoldenCase.allIn(BALANCE));
+        cases.addAll(GoldenCase.allIn(CACHE));
         cases.addAll(GoldenCase.allIn(REPLAY));
         return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden, temporary)));
     }

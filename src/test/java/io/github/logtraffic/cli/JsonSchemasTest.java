@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds what {@code limit}, {@code balance} and {@code replay} write as JSON against the schemas that they print. */
+/** Holds what {@code limit}, {@code balance}, {@code cache} and {@code replay} write as JSON against the schemas that they print. */
 @Timeout(120)
 class JsonSchemasTest {
-    private static final List<String> COMMANDS = List.of("limit", "balance", "replay");
+    private static final List<String> COMMANDS = List.of("limit", "balance", "cache", "replay");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the reports of all commands begin with. */

@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.balance;
 
+import io.github.logtraffic.count.NumberedKeys;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.OrderedConsumer;
@@ -114,8 +115,8 @@ public final class BalanceSimulation implements OrderedConsumer {
         return clientsAlone;
     }
 
-    private KeyTable newTable() {
-        return new KeyTable(plan.mostKeys(), plan.hashSeed());
+    private NumberedKeys newTable() {
+        return new NumberedKeys(plan.mostKeys(), plan.hashSeed());
     }
 
     @Override

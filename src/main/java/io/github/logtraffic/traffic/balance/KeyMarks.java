@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.balance;
 
+import io.github.logtraffic.count.NumberedKeys;
 import java.util.Arrays;
 
 /** At which backends each key of a table was seen: one bit each, in as few bytes as the backends need. */
@@ -13,7 +14,7 @@ final class KeyMarks {
     }
 
     void add(int number, int backend) {
-        if (number == KeyTable.UNKNOWN) {
+        if (number == NumberedKeys.UNKNOWN) {
             return;
         }
         int at = number * bytesPerKey + backend / Byte.SIZE;

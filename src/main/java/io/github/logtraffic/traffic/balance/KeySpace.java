@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.balance;
 
+import io.github.logtraffic.count.NumberedKeys;
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class KeySpace {
     private final int index;
     private final KeyReader reader;
-    private final KeyTable table;
+    private final NumberedKeys table;
     private final ClientKey key = new ClientKey();
     private boolean isThere;
     private int number;
 
     /** @param index of its column in a batch */
-    KeySpace(int index, KeyReader reader, KeyTable table) {
+    KeySpace(int index, KeyReader reader, NumberedKeys table) {
         this.index = index;
         this.reader = reader;
         this.table = table;
@@ -27,7 +28,7 @@ final class KeySpace {
     /** Takes the key of the next request. */
     void read(AccessLogEntry entry) {
         isThere = reader.read(entry, key);
-        number = isThere ? table.count(key) : KeyTable.UNKNOWN;
+        number = isThere ? table.count(key) : NumberedKeys.UNKNOWN;
     }
 
     /** The key of the request at hand, null when it has none. */
@@ -36,12 +37,12 @@ final class KeySpace {
         return isThere ? key : null;
     }
 
-    /** Its number, {@link KeyTable#UNKNOWN} when it has none or the table is full. */
+    /** Its number, {@link NumberedKeys#UNKNOWN} when it has none or the table is full. */
     int number() {
         return number;
     }
 
-    KeyTable table() {
+    NumberedKeys table() {
         return table;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.logtraffic.traffic.balance;
 
+import io.github.logtraffic.count.NumberedKeys;
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ public record Moves(
      * @return null when it was stopped
      */
     static @Nullable Moves of(
-            BalancePolicy policy, SimulationPlan plan, Upstream upstream, KeyTable keys, BooleanSupplier stopped) {
+            BalancePolicy policy, SimulationPlan plan, Upstream upstream, NumberedKeys keys, BooleanSupplier stopped) {
         List<Backend> backends = upstream.backends();
         boolean isShort = (long) backends.size() * keys.size() <= FEW;
         int[] before = picks(policy, plan, upstream, Picker.NONE, keys);
@@ -84,7 +85,8 @@ public record Moves(
     }
 
     /** The picks while one backend is down, {@link Picker#NONE} for none. */
-    private static int[] picks(BalancePolicy policy, SimulationPlan plan, Upstream upstream, int down, KeyTable keys) {
+    private static int[] picks(
+            BalancePolicy policy, SimulationPlan plan, Upstream upstream, int down, NumberedKeys keys) {
         BackendStates states = new BackendStates(upstream.backends().size());
         if (down != Picker.NONE) {
             states.setUp(down, false);
@@ -100,7 +102,7 @@ public record Moves(
     }
 
     private static int[] picksWithout(
-            BalancePolicy policy, SimulationPlan plan, Upstream upstream, int removed, KeyTable keys) {
+            BalancePolicy policy, SimulationPlan plan, Upstream upstream, int removed, NumberedKeys keys) {
         int[] picks = picks(policy, plan, upstream.without(removed), Picker.NONE, keys);
         for (int number = 0; number < picks.length; number++) {
             picks[number] += picks[number] >= removed ? 1 : 0;
@@ -108,7 +110,7 @@ public record Moves(
         return picks;
     }
 
-    private static Moved moved(int[] before, int[] after, KeyTable keys) {
+    private static Moved moved(int[] before, int[] after, NumberedKeys keys) {
         long moved = 0;
         long requests = 0;
         for (int number = 0; number < before.length; number++) {

@@ -30,10 +30,11 @@ public final class LiveServer implements AutoCloseable {
         return nginx(directory, "master_process off;", http, port);
     }
 
-    /** The same with so many worker processes. */
-    static LiveServer nginx(Path directory, int workers, String http, int port)
+    /** The same with so many worker processes, and one that manages caches; all may read the directory. */
+    public static LiveServer nginx(Path directory, int workers, String http, int port)
             throws IOException, InterruptedException {
-        return nginx(directory, "worker_processes " + workers + ";", http, port);
+        String user = System.getProperty("user.name", "").equals("root") ? "user root; " : "";
+        return nginx(directory, user + "worker_processes " + workers + ";", http, port);
     }
 
     private static LiveServer nginx(Path directory, String processes, String http, int port)
@@ -113,7 +114,7 @@ public final class LiveServer implements AutoCloseable {
     }
 
     /** The body of the answer to one request on a connection of its own from an address of 127.0.0.0/8. */
-    static String get(String client, int port, String host, String target) throws IOException {
+    public static String get(String client, int port, String host, String target) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(client), 0));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

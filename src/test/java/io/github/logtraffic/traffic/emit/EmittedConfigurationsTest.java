@@ -34,7 +34,7 @@ class EmittedConfigurationsTest {
     private static final Peak NONE = new Peak(0, 0);
     private static final Proxies PROXIES = new Proxies("x_forwarded_for", List.of("10.0.0.0/8", "2001:db8::/32"));
 
-    private static final Prediction HOSTILE = new Prediction(
+    static final Prediction HOSTILE = new Prediction(
             "1",
             IntStream.range(0, 9)
                     .mapToObj(i -> "}\nevil \u001b[2J\r\u2028\u202e '\"\\ " + "ü".repeat(5_000) + " $x")
@@ -184,7 +184,7 @@ class EmittedConfigurationsTest {
         assertThat(text.lines()).allMatch(line -> line.length() < 600);
     }
 
-    private static void testNginx(Path directory, String http) throws IOException, InterruptedException {
+    static void testNginx(Path directory, String http) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(NGINX), "there is no nginx: apt-get install nginx-light");
         Path configuration = Files.writeString(
                 directory.resolve("nginx.conf"),
@@ -211,7 +211,7 @@ class EmittedConfigurationsTest {
         test(directory, HAPROXY.toString(), "-c", "-f", configuration.toString());
     }
 
-    private static void test(Path directory, String... command) throws IOException, InterruptedException {
+    static void test(Path directory, String... command) throws IOException, InterruptedException {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

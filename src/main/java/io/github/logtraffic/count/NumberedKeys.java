@@ -1,4 +1,4 @@
-package io.github.logtraffic.traffic.balance;
+package io.github.logtraffic.count;
 
 import io.github.logtraffic.log.entry.ClientKey;
 import java.util.Arrays;
@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Different keys, numbered from 0 in the order in which they came first, with how many requests had each. When it is full,
  * keys that came before are still known and new ones are not.
  */
-final class KeyTable {
+public final class NumberedKeys {
     /** The number of a key that was too much. */
-    static final int UNKNOWN = -1;
+    public static final int UNKNOWN = -1;
 
     private static final int USUAL_KEY_BYTES = 128;
     private static final int FIRST_CAPACITY = 1_024;
@@ -43,29 +43,29 @@ final class KeyTable {
      * @param mostKeys how many it keeps
      * @param seed of its hash function, for whoever writes to a log chooses the keys
      */
-    KeyTable(int mostKeys, long seed) {
+    public NumberedKeys(int mostKeys, long seed) {
         this.mostKeys = mostKeys;
         this.mostBytes = Math.min((long) mostKeys * USUAL_KEY_BYTES, Integer.MAX_VALUE / 2);
         this.seed = seed;
     }
 
     /** How many keys there are. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** How many requests had a key. */
-    long requests(int number) {
+    public long requests(int number) {
         return rows[number * ROW + REQUESTS];
     }
 
     /** How many requests had keys that were too many. */
-    long requestsOfUnknown() {
+    public long requestsOfUnknown() {
         return requestsOfUnknown;
     }
 
     /** Counts a request with this key; returns the key's number, {@link #UNKNOWN} when there is no room for it. */
-    int count(ClientKey key) {
+    public int count(ClientKey key) {
         long hash = hash(key);
         int slot = slot(hash);
         while (slots[slot] != 0) {
@@ -96,8 +96,8 @@ final class KeyTable {
     /** Odd for names, even for addresses. */
     private long hash(ClientKey key) {
         return key.isName()
-                ? XxHash64.of(key.nameBytes(), key.nameFrom(), key.nameTo(), seed) | 1
-                : Draws.mix(Draws.mix(key.high() ^ seed) ^ key.low()) & ~1;
+                ? SeededHash.of(key.nameBytes(), key.nameFrom(), key.nameTo(), seed) | 1
+                : SeededHash.of(key.high(), key.low(), seed) & ~1;
     }
 
     private static boolean isName(long hash) {
@@ -148,7 +148,7 @@ final class KeyTable {
     }
 
     /** Writes a key that was counted. */
-    void read(int number, ClientKey key) {
+    public void read(int number, ClientKey key) {
         int row = number * ROW;
         if (isName(rows[row + HASH])) {
             int from = (int) rows[row + HIGH];

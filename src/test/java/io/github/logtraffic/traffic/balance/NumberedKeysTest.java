@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logtraffic.count.NumberedKeys;
 import io.github.logtraffic.log.entry.ClientAddress;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.reference.Seeds;
@@ -15,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Keys, and requests that run, are what plain collections say they are. */
-class KeyTableTest {
+class NumberedKeysTest {
     private static ClientKey key(Random random) {
         int number = random.nextInt(3_000);
         return switch (number % 3) {
@@ -28,7 +29,7 @@ class KeyTableTest {
     @Test
     void eachKeyHasANumberAndItsRequests() {
         Seeds.each(5, random -> {
-            KeyTable table = new KeyTable(1_000, random.nextLong());
+            NumberedKeys table = new NumberedKeys(1_000, random.nextLong());
             Map<ClientAddress, Integer> numbers = new HashMap<>();
             Map<ClientAddress, Long> requests = new HashMap<>();
             long unknown = 0;
@@ -41,7 +42,7 @@ class KeyTableTest {
                     expected = numbers.size();
                     numbers.put(address, expected);
                 }
-                assertThat(number).isEqualTo(expected == null ? KeyTable.UNKNOWN : expected);
+                assertThat(number).isEqualTo(expected == null ? NumberedKeys.UNKNOWN : expected);
                 unknown += expected == null ? 1 : 0;
                 requests.merge(address, 1L, Long::sum);
             }

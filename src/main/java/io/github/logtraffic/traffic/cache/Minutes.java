@@ -1,0 +1,102 @@
+package io.github.logtraffic.traffic.cache;
+
+import java.util.Arrays;
+
+/** What there was in each minute that had any requests, in their order. */
+final class Minutes {
+    private static final int SECONDS = 60;
+    private static final int COLUMNS = 5;
+    private static final int MINUTE = 0;
+    private static final int REQUESTS = 1;
+    private static final int BYTES = 2;
+    private static final int BYPASSED = 3;
+    private static final int BYPASSED_BYTES = 4;
+
+    private long[] rows = new long[64 * COLUMNS];
+    private int count;
+
+    /** Counts a request of the last minute or a later one. */
+    void add(long second, long bytes, boolean isBypassed) {
+        long minute = Math.floorDiv(second, SECONDS);
+        if (count == 0 || rows[(count - 1) * COLUMNS] != minute) {
+            if ((count + 1) * COLUMNS > rows.length) {
+                rows = Arrays.copyOf(rows, 2 * rows.length);
+            }
+            rows[count++ * COLUMNS + MINUTE] = minute;
+        }
+        int row = (count - 1) * COLUMNS;
+        rows[row + REQUESTS]++;
+        rows[row + BYTES] = plus(rows[row + BYTES], bytes);
+        if (isBypassed) {
+            rows[row + BYPASSED]++;
+            rows[row + BYPASSED_BYTES] = plus(rows[row + BYPASSED_BYTES], bytes);
+        }
+    }
+
+    /** A log may claim any sizes. */
+    static long plus(long sum, long bytes) {
+        long larger = sum + bytes;
+        return larger < 0 ? Long.MAX_VALUE : larger;
+    }
+
+    /** Not negative factors. */
+    static long times(long count, long bytes) {
+        return Math.multiplyHigh(count, bytes) != 0 || count * bytes < 0 ? Long.MAX_VALUE : count * bytes;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The first second of a minute. */
+    long second(int index) {
+        return rows[index * COLUMNS + MINUTE] * SECONDS;
+    }
+
+    long requests(int index) {
+        return rows[index * COLUMNS + REQUESTS];
+    }
+
+    long bytes(int index) {
+        return rows[index * COLUMNS + BYTES];
+    }
+
+    /** For each minute which request of a trace comes behind it. */
+    int[] endsIn(Trace trace) {
+        int[] ends = new int[count];
+        int at = 0;
+        for (int index = 0; index < count; index++) {
+            while (at < trace.length() && trace.second(at) < second(index) + SECONDS) {
+                at++;
+            }
+            ends[index] = at;
+        }
+        return ends;
+    }
+
+    /** Requests that no cache is asked for. */
+    long bypassed(int index) {
+        return rows[index * COLUMNS + BYPASSED];
+    }
+
+    long bypassedBytes(int index) {
+        return rows[index * COLUMNS + BYPASSED_BYTES];
+    }
+
+    /** All of it, and the busiest minutes. */
+    OriginLoad load() {
+        long requests = 0;
+        long bytes = 0;
+        int most = 0;
+        int mostBytes = 0;
+        for (int index = 0; index < count; index++) {
+            requests += requests(index);
+            bytes = plus(bytes, bytes(index));
+            most = requests(index) > requests(most) ? index : most;
+            mostBytes = bytes(index) > bytes(mostBytes) ? index : mostBytes;
+        }
+        return count == 0
+                ? new OriginLoad(0, 0, 0, 0, 0, 0)
+                : new OriginLoad(requests, bytes, requests(most), second(most), bytes(mostBytes), second(mostBytes));
+    }
+}
