@@ -3,8 +3,7 @@ package io.github.logtraffic.traffic.cache;
 /**
  * How often objects were asked for lately, roughly: a count-min sketch of four counters of four bits for each object, halved
  * after ten requests for each object that the cache is thought to hold (Einziger, Friedman, Manes: TinyLFU, ACM Transactions
- * on Storage 2017). As in Caffeine the four are in one block of eight words, which is a line of the processor's cache: 12
- * nanoseconds a request instead of 38 for four words anywhere.
+ * on Storage 2017). As in Caffeine the four are in one block of eight words, which is as much as processors load at once.
  */
 final class FrequencySketch {
     private static final int ROWS = 4;
