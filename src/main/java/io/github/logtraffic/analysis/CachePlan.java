@@ -42,17 +42,12 @@ public record CachePlan(
         int rows,
         long memoryBytes,
         long hashSeed) {
-    /** The fields that entries must have. */
-    public static final List<String> TEXTS = List.of(
-            FieldNames.METHOD,
-            FieldNames.PATH,
-            FieldNames.QUERY,
-            FieldNames.HOST,
-            FieldNames.USER,
-            CachePlan.UPSTREAM_TIME);
-
     /** nginx's own name of how long the server behind took. */
     private static final String UPSTREAM_TIME = "upstream_response_time";
+
+    /** The fields that entries must have. */
+    public static final List<String> TEXTS = List.of(
+            FieldNames.METHOD, FieldNames.PATH, FieldNames.QUERY, FieldNames.HOST, FieldNames.USER, UPSTREAM_TIME);
 
     /** How many sizes a curve has. */
     public static final int CURVE_SIZES = 16;

@@ -133,8 +133,8 @@ final class CacheCommand implements Callable<Integer> {
         MissingFields.say(inputs, FieldNames.METHOD, "all requests are taken for GET", messages);
         if (!result.logs().exact() && result.share() < 1) {
             messages.notice(
-                    "very many objects or requests: a share of the objects was kept, and the rest follows from it; "
-                            + "--memory keeps more");
+                    "very many objects or requests: a share of the objects was kept; hit ratios of requests follow from it, "
+                            + "but bytes and URLs are those of these objects; --memory keeps more");
         }
     }
 }

@@ -59,7 +59,8 @@ final class CacheOptions {
                 .flag(
                         "--exact",
                         () -> isExact = true,
-                        "Simulate all objects; otherwise the curve of a large log is found from a sample of them, and its error said.")
+                        "Simulate all objects that --memory has room for; otherwise the curve of a large log is found from a sample of "
+                                + "them, and its error estimated.")
                 .section("Objects (host, path and query of GET and HEAD requests):")
                 .value(
                         "--query",

@@ -129,8 +129,9 @@ final class CacheFacts {
                     .orElse(0);
             summary.addFact(
                     "Sample",
-                    Numbers.percent(result.share()) + " of the objects or more; hit ratios are within ± "
-                            + Numbers.decimal(most * 100, 2) + " points (twice the standard error)");
+                    Numbers.percent(result.share()) + " of the objects or more; hit ratios are ± "
+                            + Numbers.decimal(most * 100, 2)
+                            + " points (twice the standard error, estimated from its halves)");
         }
     }
 
