@@ -10,6 +10,9 @@ final class TraceRun {
     private final boolean servesStale;
     private final int @Nullable [] hitsByObject;
 
+    /** Whether bytes may be too many for a number, as a log may claim: to look each time takes a tenth of a run. */
+    private final boolean mayOverflow;
+
     private long misses;
     private long missedBytes;
     private long revalidations;
@@ -38,6 +41,7 @@ final class TraceRun {
         this.share = share;
         this.servesStale = servesStale;
         this.hitsByObject = hitsByObject;
+        this.mayOverflow = trace.bytes() == Long.MAX_VALUE;
     }
 
     /**
@@ -102,7 +106,7 @@ final class TraceRun {
     private void miss(int object) {
         long size = trace.sizes()[object];
         misses++;
-        missedBytes = Minutes.plus(missedBytes, size);
+        missedBytes = mayOverflow ? Minutes.plus(missedBytes, size) : missedBytes + size;
         minuteRequests++;
         minuteBytes += size;
     }
