@@ -14,6 +14,11 @@ public final class ClientCount {
     private final int mostExact;
     private long[] hashes = new long[FIRST_LENGTH];
     private int size;
+
+    /** Hashes put aside: looked for one by one, each waits for its place in a table that is in no cache of the processor. */
+    private final long[] waiting = new long[128];
+
+    private int waits;
     private @Nullable DistinctCount sketch;
 
     /**
@@ -33,11 +38,28 @@ public final class ClientCount {
         long hash = client.isName()
                 ? SeededHash.of(client.nameBytes(), client.nameFrom(), client.nameTo(), seed)
                 : SeededHash.of(client.high(), client.low(), seed);
-        if (sketch != null) {
-            sketch.add(hash);
-        } else if (enter(hashes, hash == 0 ? 1 : hash) && 2 * ++size > hashes.length) {
-            grow();
+        waiting[waits++] = hash == 0 ? 1 : hash;
+        if (waits == waiting.length) {
+            enterWaiting();
         }
+    }
+
+    private void enterWaiting() {
+        int fresh = 0;
+        for (int i = 0; i < waits; i++) { // the places of all are asked for at the same time
+            long hash = waiting[i];
+            if (sketch != null || hashes[(int) hash & (hashes.length - 1)] != hash) {
+                waiting[fresh++] = hash;
+            }
+        }
+        for (int i = 0; i < fresh; i++) {
+            if (sketch != null) {
+                sketch.add(waiting[i]);
+            } else if (enter(hashes, waiting[i]) && 2 * ++size > hashes.length) {
+                grow();
+            }
+        }
+        waits = 0;
     }
 
     private static boolean enter(long[] table, long hash) {
@@ -74,11 +96,13 @@ public final class ClientCount {
 
     /** How many there were, about. */
     public long count() {
+        enterWaiting();
         return sketch == null ? size : sketch.estimate();
     }
 
     /** How far that may be off, at three standard deviations; 0 when it is exact. */
     public long error() {
+        enterWaiting();
         return sketch == null ? 0 : sketch.error();
     }
 }

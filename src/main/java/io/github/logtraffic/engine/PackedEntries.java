@@ -26,7 +26,7 @@ final class PackedEntries implements EntryConsumer {
     private long[] clientLow = new long[FIRST_ENTRIES];
     private int[] nameLength = new int[FIRST_ENTRIES];
 
-    /** Of each slot of each entry, where its text begins; it ends where the next one begins. */
+    /** Of each entry where the text of each slot begins, and where the last one ends: a text ends where the next one begins. */
     private int[] textFrom;
 
     private byte[] texts = {};
@@ -42,7 +42,7 @@ final class PackedEntries implements EntryConsumer {
         this.operand = operand;
         this.isStampedAtStart = isStampedAtStart;
         this.slots = slots;
-        this.textFrom = new int[slots == 0 ? 0 : FIRST_ENTRIES * slots + 1];
+        this.textFrom = new int[slots == 0 ? 0 : FIRST_ENTRIES * (slots + 1)];
     }
 
     /** Says that the log's bytes are known to count headers. */
@@ -63,13 +63,17 @@ final class PackedEntries implements EntryConsumer {
         durations[at] = entry.durationMicros();
         statuses[at] = (short) entry.status();
         packClient(at, entry.client());
+        if (slots > 0) {
+            packTexts(at * (slots + 1), entry);
+        }
+    }
+
+    private void packTexts(int first, AccessLogEntry entry) {
         for (int slot = 0; slot < slots; slot++) {
-            textFrom[at * slots + slot] = textsLength;
+            textFrom[first + slot] = textsLength;
             append(entry.textBytes(slot), entry.textFrom(slot), entry.textTo(slot));
         }
-        if (slots > 0) {
-            textFrom[size * slots] = textsLength;
-        }
+        textFrom[first + slots] = textsLength;
     }
 
     private void packClient(int at, ClientKey client) {
@@ -105,7 +109,7 @@ final class PackedEntries implements EntryConsumer {
         clientHigh = Arrays.copyOf(clientHigh, more);
         clientLow = Arrays.copyOf(clientLow, more);
         nameLength = Arrays.copyOf(nameLength, more);
-        textFrom = Arrays.copyOf(textFrom, slots == 0 ? 0 : more * slots + 1);
+        textFrom = Arrays.copyOf(textFrom, slots == 0 ? 0 : more * (slots + 1));
     }
 
     /** The log's place among those that were named. */
@@ -150,18 +154,9 @@ final class PackedEntries implements EntryConsumer {
             int from = (int) clientHigh[index];
             entry.client().setName(texts, from, from + nameLength[index]);
         }
-        for (int slot = 0; slot < slots; slot++) {
-            int text = index * slots + slot;
-            entry.setText(slot, texts, textFrom[text], textEnd(index, slot));
+        int text = index * (slots + 1);
+        for (int slot = 0; slot < slots; slot++, text++) {
+            entry.setText(slot, texts, textFrom[text], textFrom[text + 1]);
         }
-    }
-
-    /** A text ends where the next one of its entry begins; the last one, in front of the next entry's client. */
-    private int textEnd(int index, int slot) {
-        int next = index + 1;
-        if (slot == slots - 1 && next < size && nameLength[next] != NO_NAME) {
-            return (int) clientHigh[next];
-        }
-        return textFrom[index * slots + slot + 1];
     }
 }
