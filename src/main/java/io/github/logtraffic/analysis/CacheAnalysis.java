@@ -9,6 +9,7 @@ import io.github.logtraffic.traffic.cache.CachePolicy;
 import io.github.logtraffic.traffic.cache.CacheRecording;
 import io.github.logtraffic.traffic.cache.CacheSimulation;
 import io.github.logtraffic.traffic.cache.CachedObject;
+import io.github.logtraffic.traffic.cache.ObjectProjection;
 import io.github.logtraffic.traffic.cache.ObjectRules;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -58,7 +59,8 @@ public final class CacheAnalysis {
      */
     public CacheAnalysis(CachePlan plan, @Nullable RejectSink rejects) {
         this.plan = plan;
-        this.pass = new OrderedPass(plan.sources(), plan.pass(), plan.reorderSeconds(), rejects);
+        this.pass = new OrderedPass(plan.sources(), plan.pass(), plan.reorderSeconds(), rejects)
+                .projected(ObjectProjection.TEXTS, () -> new ObjectProjection(plan.slots(), rules()));
     }
 
     /** The pass over the logs. */
@@ -68,11 +70,10 @@ public final class CacheAnalysis {
 
     /** Reads the logs and asks all caches for what their requests ask for. */
     public CacheResult run() {
-        ObjectRules rules = plan.objects().rules(plan.pass().entries());
+        ObjectRules rules = rules();
         long half = plan.memoryBytes() / COPIES / 2;
         CacheRecording recording = new CacheRecording(
-                plan.slots(),
-                rules,
+                rules.ttlSeconds().size(),
                 (int) Math.max(1, Math.min(MOST, half / REQUEST_BYTES)),
                 (int) Math.max(1, Math.min(MOST, half / OBJECT_BYTES)),
                 plan.hashSeed());
@@ -104,6 +105,10 @@ public final class CacheAnalysis {
                 chosen == null ? List.of() : worth(simulation, chosen, BY_BYTES),
                 chosen == null || !recording.hasDurations() ? List.of() : worth(simulation, chosen, BY_TIME),
                 recording.hasUpstreamTimes());
+    }
+
+    private ObjectRules rules() {
+        return plan.objects().rules(plan.pass().entries());
     }
 
     private List<CacheOutcome> simulate(CacheSimulation simulation, int every) {

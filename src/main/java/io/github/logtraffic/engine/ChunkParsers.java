@@ -2,6 +2,7 @@ package io.github.logtraffic.engine;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.EntryConsumer;
+import io.github.logtraffic.log.entry.EntryProjection;
 import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that parse chunks of any logs while somebody else takes what they made of those before. */
@@ -22,16 +24,19 @@ final class ChunkParsers implements AutoCloseable {
 
     private final PassOptions options;
     private final boolean keepsRejects;
+    private final @Nullable Projections projections;
     private final ExecutorService threads;
     private final BlockingQueue<Chunk> free = new LinkedBlockingQueue<>();
     private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
 
     /**
      * @param keepsRejects whether malformed lines are kept in the books
+     * @param projections make of entries what is kept of them; null to keep them as they are
      */
-    ChunkParsers(PassOptions options, boolean keepsRejects) {
+    ChunkParsers(PassOptions options, boolean keepsRejects, @Nullable Projections projections) {
         this.options = options;
         this.keepsRejects = keepsRejects;
+        this.projections = projections;
         this.threads = Executors.newFixedThreadPool(options.threads(), ChunkParsers::daemon);
         for (int i = 0; i < options.threads() + 1; i++) { // one more, which is filled while all are parsed
             free.add(new Chunk(options.chunkBytes() + CHUNK_MARGIN));
@@ -47,6 +52,19 @@ final class ChunkParsers implements AutoCloseable {
         return thread;
     }
 
+    /**
+     * What makes projections.
+     *
+     * @param texts how many texts a projected entry has
+     * @param each makes one for a thread
+     */
+    record Projections(int texts, Supplier<EntryProjection> each) {
+        /** What the consumer of the entries is shown. */
+        static AccessLogEntry newEntry(@Nullable Projections projections, PassOptions options) {
+            return projections == null ? options.entries().newEntry() : new AccessLogEntry(projections.texts);
+        }
+    }
+
     /** What became of a chunk. */
     record Parsed(int sequence, PackedEntries entries, ChunkBooks books) {}
 
@@ -54,22 +72,30 @@ final class ChunkParsers implements AutoCloseable {
     private final class Bench implements EntryConsumer {
         private final LineLoop loop = new LineLoop(options, this);
         private final Map<LogFormat, LineParser> parsers = new HashMap<>();
+        private final @Nullable EntryProjection projection = projections == null ? null : projections.each.get();
+        private final AccessLogEntry projected = Projections.newEntry(projections, options);
+        private final int texts =
+                projections == null ? options.entries().texts().size() : projections.texts;
         private @Nullable PackedEntries batch;
 
         @Override
         public void accept(AccessLogEntry entry) {
-            if (batch != null) {
+            if (batch == null) {
+                return;
+            }
+            if (projection == null) {
                 batch.accept(entry);
+            } else {
+                projected.setNumbers(entry);
+                projection.project(entry, projected);
+                batch.accept(projected);
             }
         }
 
         private Parsed parse(Chunk chunk, OpenLog log, Header header, int operand) {
             LogFormat format = log.format();
             ChunkBooks books = new ChunkBooks(keepsRejects);
-            PackedEntries entries = new PackedEntries(
-                    operand,
-                    format != null && format.isStampedAtStart(),
-                    options.entries().texts().size());
+            PackedEntries entries = new PackedEntries(operand, format != null && format.isStampedAtStart(), texts);
             if (format != null && format.countsHeaders()) {
                 entries.setCountsHeaders();
             }

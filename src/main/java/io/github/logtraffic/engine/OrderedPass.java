@@ -1,5 +1,7 @@
 package io.github.logtraffic.engine;
 
+import io.github.logtraffic.engine.ChunkParsers.Projections;
+import io.github.logtraffic.log.entry.EntryProjection;
 import io.github.logtraffic.log.entry.OrderedConsumer;
 import io.github.logtraffic.log.input.LogPart;
 import io.github.logtraffic.log.input.LogSource;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ public final class OrderedPass implements Pass {
     private volatile boolean stopped;
     private volatile @Nullable Thread runner;
     private @Nullable InstantSource clock;
+    private @Nullable Projections projections;
 
     /**
      * @param sources the logs, in the order in which reports name them
@@ -64,6 +68,17 @@ public final class OrderedPass implements Pass {
         return this;
     }
 
+    /**
+     * Has entries projected where they are parsed; to be called before it runs. The consumer is given what that made of them.
+     *
+     * @param texts how many texts a projected entry has
+     * @param each makes a projection for one thread
+     */
+    public OrderedPass projected(int texts, Supplier<EntryProjection> each) {
+        projections = new Projections(texts, each);
+        return this;
+    }
+
     /** A log that is still to be opened. */
     private record Waiting(int operand, long firstMicros) {}
 
@@ -76,12 +91,12 @@ public final class OrderedPass implements Pass {
     public RunSummary run(OrderedConsumer consumer) {
         runner = Thread.currentThread();
         EntrySequence sequence = new EntrySequence(
-                reorderSeconds, sources.size() > 1, options.entries().newEntry(), consumer);
+                reorderSeconds, sources.size() > 1, Projections.newEntry(projections, options), consumer);
         PriorityQueue<LogStream> streams =
                 new PriorityQueue<>(Comparator.comparingLong(LogStream::stamp).thenComparingInt(LogStream::operand));
         LiveClock live = clock == null ? null : new LiveClock(clock, sequence, this::stop).start();
         try (live;
-                ChunkParsers parsers = new ChunkParsers(options, rejects != null)) {
+                ChunkParsers parsers = new ChunkParsers(options, rejects != null, projections)) {
             merge(parsers, streams, sequence);
         } catch (InterruptedException e) {
             stopped = true;

@@ -135,6 +135,15 @@ public final class AccessLogEntry {
         this.bodyBytes = bodyBytes;
     }
 
+    /** Writes what the other entry has besides texts and its line. */
+    public void setNumbers(AccessLogEntry other) {
+        client.set(other.client);
+        set(other.epochSecond, other.status, other.bodyBytes);
+        microOfSecond = other.microOfSecond;
+        durationMicros = other.durationMicros;
+        countsHeaders = other.countsHeaders;
+    }
+
     /** Writes {@link #countsHeaders()}. */
     public void setCountsHeaders(boolean countsHeaders) {
         this.countsHeaders = countsHeaders;

@@ -66,4 +66,14 @@ public final class ClientKey {
         this.nameFrom = from;
         this.nameTo = to;
     }
+
+    /** Makes this the same key as the other one; the bytes of a name are shared. */
+    public void set(ClientKey other) {
+        isName = other.isName;
+        high = other.high;
+        low = other.low;
+        nameBytes = other.nameBytes;
+        nameFrom = other.nameFrom;
+        nameTo = other.nameTo;
+    }
 }

@@ -3,13 +3,20 @@ package io.github.logtraffic.traffic.cache;
 /** Why a cache is not asked for what a request wants. */
 public enum Bypass {
     /** Neither GET nor HEAD. */
-    METHOD,
+    METHOD(0),
     /** There is no request target. */
-    TARGET,
+    TARGET(1),
     /** The user was authenticated. */
-    USER,
+    USER(2),
     /** The user's patterns say so. */
-    PATTERN,
+    PATTERN(3),
     /** The status is of none that caches keep. */
-    STATUS
+    STATUS(4);
+
+    /** Stands for the reason in one byte. */
+    final int code;
+
+    Bypass(int code) {
+        this.code = code;
+    }
 }

@@ -7,21 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down which objects the requests of a log ask for. Of a log that has too many of them, a share of the objects, chosen
- * by hash: those that are kept are kept with all their requests.
+ * by hash: those that are kept are kept with all their requests. Entries come as {@link ObjectProjection} projects them.
  */
 public final class CacheRecording implements OrderedConsumer {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final ObjectSlots slots;
-    private final ObjectRules rules;
     private final int mostRequests;
-    private final ObjectReader reader;
     private final ObjectTable objects;
-    private final boolean[] isKept = new boolean[1_000];
     private final ClientKey key = new ClientKey();
     private final Trace trace = new Trace();
     private final Minutes minutes = new Minutes();
@@ -36,38 +31,33 @@ public final class CacheRecording implements OrderedConsumer {
     private boolean hasUpstreamTimes;
 
     /**
+     * @param times how many times to live objects can have
      * @param mostRequests how many requests are kept, at least 1
      * @param mostObjects how many objects are kept, at least 1
      * @param hashSeed of hash tables; it changes no result
      */
-    public CacheRecording(ObjectSlots slots, ObjectRules rules, int mostRequests, int mostObjects, long hashSeed) {
-        this.slots = slots;
-        this.rules = rules;
+    public CacheRecording(int times, int mostRequests, int mostObjects, long hashSeed) {
         this.mostRequests = mostRequests;
-        this.reader = new ObjectReader(slots, rules.query());
         this.objects = new ObjectTable(mostObjects, hashSeed);
-        this.byTtl = new long[rules.ttlSeconds().size()];
-        for (int status : ObjectRules.STATUSES) {
-            isKept[status] = true;
-        }
+        this.byTtl = new long[times];
     }
 
     @Override
     public void accept(AccessLogEntry entry, long floorMicros, long evenMicros) {
         second = Math.max(second, Math.floorDiv(floorMicros, MICROS_PER_SECOND)); // who came too late came then
-        Bypass bypass = bypass(entry);
+        Bypass bypass = ObjectProjection.bypassOf(entry);
         minutes.add(second, entry.bodyBytes(), bypass != null);
         if (bypass != null) {
             bypassed.merge(bypass, 1L, Long::sum);
             return;
         }
-        boolean isFull = isFull(entry);
-        int ttlClass = rules.ttlClass().applyAsInt(entry);
+        boolean isFull = ObjectProjection.isFullAnswer(entry);
+        int ttlClass = ObjectProjection.ttlClassOf(entry);
         cacheable++;
-        withQuery += entry.hasText(slots.query()) ? 1 : 0;
+        withQuery += ObjectProjection.hasQuery(entry) ? 1 : 0;
         incomplete += isFull ? 0 : 1;
         byTtl[ttlClass]++;
-        reader.read(entry, key);
+        ObjectProjection.readObject(entry, key);
         if (below < ObjectTable.SAMPLE_PLACES && ObjectTable.place(key) >= below) {
             return;
         }
@@ -81,50 +71,16 @@ public final class CacheRecording implements OrderedConsumer {
 
     /** How long a request took the server behind; the whole request as long as no log says that. */
     private long tookMicros(AccessLogEntry entry) {
-        if (!hasUpstreamTimes && entry.hasText(slots.upstreamTime())) {
+        if (!hasUpstreamTimes && entry.hasText(ObjectProjection.UPSTREAM_TIME)) {
             hasUpstreamTimes = true;
             objects.forgetTimes();
         }
         if (hasUpstreamTimes) {
             hasDurations = true;
-            return UpstreamTime.micros(entry, slots.upstreamTime());
+            return UpstreamTime.micros(entry, ObjectProjection.UPSTREAM_TIME);
         }
         hasDurations |= entry.durationMicros() >= 0;
         return Math.max(0, entry.durationMicros());
-    }
-
-    private @Nullable Bypass bypass(AccessLogEntry entry) {
-        if (!entry.hasText(slots.path())) {
-            return Bypass.TARGET;
-        }
-        if (entry.hasText(slots.method()) && !isMethod(entry, "GET") && !isMethod(entry, "HEAD")) {
-            return Bypass.METHOD;
-        }
-        if (entry.hasText(slots.user())) {
-            return Bypass.USER;
-        }
-        if (!rules.isWanted().test(entry)) {
-            return Bypass.PATTERN;
-        }
-        return isKept[entry.status()] ? null : Bypass.STATUS;
-    }
-
-    private boolean isMethod(AccessLogEntry entry, String method) {
-        int from = entry.textFrom(slots.method());
-        if (entry.textTo(slots.method()) - from != method.length()) {
-            return false;
-        }
-        for (int i = 0; i < method.length(); i++) {
-            if (entry.textBytes(slots.method())[from + i] != method.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The short answers of an object that the client has, or wants a part or only the head of, say little of its size. */
-    private boolean isFull(AccessLogEntry entry) {
-        return entry.status() != 304 && entry.status() != 206 && !isMethod(entry, "HEAD");
     }
 
     private int number() {

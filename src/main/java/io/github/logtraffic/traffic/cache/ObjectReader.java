@@ -1,12 +1,11 @@
 package io.github.logtraffic.traffic.cache;
 
 import io.github.logtraffic.log.entry.AccessLogEntry;
-import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Finds which object a request asks for: its host, its path, and of its query what the rule says. */
+/** Writes which object a request asks for: its host, its path, and of its query what the rule says. */
 final class ObjectReader {
     /** Servers refuse longer ones; two that begin so are taken for one. */
     private static final int MOST_BYTES = 8_192;
@@ -14,11 +13,14 @@ final class ObjectReader {
     private final ObjectSlots slots;
     private final QueryRule query;
     private final byte[][] parameters;
+    private final int reserved;
     private byte[] bytes = new byte[256];
     private int end;
 
-    ObjectReader(ObjectSlots slots, QueryRule query) {
+    /** @param reserved how many bytes in front of what is written are left to whoever reads it */
+    ObjectReader(ObjectSlots slots, QueryRule query, int reserved) {
         this.slots = slots;
+        this.reserved = reserved;
         this.query = query;
         this.parameters = new byte[query.parameters().size()][];
         for (int i = 0; i < parameters.length; i++) {
@@ -27,15 +29,14 @@ final class ObjectReader {
     }
 
     /**
-     * Writes what the object is known by.
-     *
-     * @param key stays as it is until the next entry
+     * Writes what the object is known by to {@link #bytes}, from what is reserved to {@link #end}; it stays as it is until the
+     * next entry.
      */
-    void read(AccessLogEntry entry, ClientKey key) {
-        end = 0;
+    void read(AccessLogEntry entry) {
+        end = reserved;
         int host = slots.host();
         append(entry.textBytes(host), entry.textFrom(host), entry.textTo(host));
-        for (int i = 0; i < end; i++) {
+        for (int i = reserved; i < end; i++) {
             bytes[i] = lowerCase(bytes[i]);
         }
         append(entry.textBytes(slots.path()), entry.textFrom(slots.path()), entry.textTo(slots.path()));
@@ -50,7 +51,14 @@ final class ObjectReader {
                 appendParameters(text, from, to);
             }
         }
-        key.setName(bytes, 0, end);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int end() {
+        return end;
     }
 
     private void appendParameters(byte[] text, int from, int to) {

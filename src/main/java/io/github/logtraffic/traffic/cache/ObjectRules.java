@@ -31,6 +31,9 @@ public record ObjectRules(
      */
     public static final Set<Integer> STATUSES = Set.of(200, 203, 204, 206, 300, 301, 304, 308, 404, 405, 410, 414, 501);
 
+    /** nginx's status of a client that did not wait for all of the answer: whether it would have been kept is not said. */
+    public static final int CLIENT_LEFT = 499;
+
     /** Takes its own copy. */
     public ObjectRules {
         ttlSeconds = List.copyOf(ttlSeconds);

@@ -21,16 +21,26 @@ class CurveErrorTest {
 
     private static final List<CachePolicy> POLICIES = List.of(CachePolicy.values());
 
+    private static final ObjectSlots SLOTS = new ObjectSlots(0, 1, 2, 3, 4, 5);
+
+    private static void record(
+            CacheRecording recording, ObjectProjection projection, int object, long second, long bytes) {
+        byte[] path = ("/" + object).getBytes(StandardCharsets.US_ASCII);
+        AccessLogEntry entry = new AccessLogEntry(6);
+        entry.set(second, 200, bytes);
+        entry.setText(1, path, 0, path.length);
+        AccessLogEntry projected = new AccessLogEntry(ObjectProjection.TEXTS);
+        projected.setNumbers(entry);
+        projection.project(entry, projected);
+        recording.accept(projected, second * 1_000_000, second * 1_000_000);
+    }
+
     private static CacheSimulation simulation(int[] keys, int mostObjects) {
         ObjectRules rules = new ObjectRules(QueryRule.ALL, entry -> true, entry -> 0, List.of(ObjectRules.FOR_EVER));
-        CacheRecording recording =
-                new CacheRecording(new ObjectSlots(0, 1, 2, 3, 4, 5), rules, Integer.MAX_VALUE, mostObjects, 1);
-        AccessLogEntry entry = new AccessLogEntry(6);
+        CacheRecording recording = new CacheRecording(1, Integer.MAX_VALUE, mostObjects, 1);
+        ObjectProjection projection = new ObjectProjection(SLOTS, rules);
         for (int second = 0; second < keys.length; second++) {
-            byte[] path = ("/" + keys[second]).getBytes(StandardCharsets.US_ASCII);
-            entry.set(second, 200, BODY_BYTES);
-            entry.setText(1, path, 0, path.length);
-            recording.accept(entry, second * 1_000_000L, second * 1_000_000L);
+            record(recording, projection, keys[second], second, BODY_BYTES);
         }
         return new CacheSimulation(recording, rules, CacheSettings.DEFAULT);
     }
@@ -104,15 +114,12 @@ class CurveErrorTest {
     /** @param factor how many times as large as the others one object of a thousand is */
     private static CacheSimulation withLargest(int factor) {
         ObjectRules rules = new ObjectRules(QueryRule.ALL, entry -> true, entry -> 0, List.of(ObjectRules.FOR_EVER));
-        CacheRecording recording =
-                new CacheRecording(new ObjectSlots(0, 1, 2, 3, 4, 5), rules, Integer.MAX_VALUE, 1 << 20, 1);
-        AccessLogEntry entry = new AccessLogEntry(6);
+        CacheRecording recording = new CacheRecording(1, Integer.MAX_VALUE, 1 << 20, 1);
+        ObjectProjection projection = new ObjectProjection(SLOTS, rules);
         for (int request = 0; request < 600_000; request++) {
             int object = request % 40_000;
-            byte[] path = ("/" + object).getBytes(StandardCharsets.US_ASCII);
-            entry.set(request / 100, 200, BODY_BYTES * (object % 1_000 == 0 ? (long) factor : 1));
-            entry.setText(1, path, 0, path.length);
-            recording.accept(entry, request * 10_000L, request * 10_000L);
+            long bytes = BODY_BYTES * (object % 1_000 == 0 ? (long) factor : 1);
+            record(recording, projection, object, request / 100, bytes);
         }
         return new CacheSimulation(recording, rules, CacheSettings.DEFAULT);
     }
