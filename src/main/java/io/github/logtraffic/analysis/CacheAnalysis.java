@@ -11,6 +11,7 @@ import io.github.logtraffic.traffic.cache.CacheSimulation;
 import io.github.logtraffic.traffic.cache.CachedObject;
 import io.github.logtraffic.traffic.cache.ObjectProjection;
 import io.github.logtraffic.traffic.cache.ObjectRules;
+import io.github.logtraffic.traffic.cache.Sampling;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -80,8 +81,8 @@ public final class CacheAnalysis {
         OrderedTotals totals = new OrderedTotals(recording, plan.prefix(), plan.hashSeed());
         RunSummary summary = pass.run(totals);
         CacheSimulation simulation = new CacheSimulation(recording, rules, plan.settings());
-        int every = plan.isExact() || !plan.sizes().isEmpty() ? 1 : simulation.curveSample();
-        List<CacheOutcome> outcomes = simulate(simulation, every);
+        Sampling sampling = plan.isExact() || !plan.sizes().isEmpty() ? Sampling.NONE : simulation.curveSampling();
+        List<CacheOutcome> outcomes = simulate(simulation, sampling);
         CacheOutcome chosen = chosen(outcomes);
         LogOverview logs = new LogOverview(
                 pass.isStopped() ? summary.asInterrupted() : summary,
@@ -99,6 +100,7 @@ public final class CacheAnalysis {
                 simulation.objectsOnce(),
                 simulation.footprint(),
                 outcomes.stream().mapToDouble(CacheOutcome::share).min().orElse(recording.share()),
+                sampling.isOfRequests(),
                 recording.load(),
                 outcomes,
                 chosen,
@@ -111,11 +113,11 @@ public final class CacheAnalysis {
         return plan.objects().rules(plan.pass().entries());
     }
 
-    private List<CacheOutcome> simulate(CacheSimulation simulation, int every) {
-        List<Long> sizes = plan.sizes().isEmpty() ? curve(simulation.footprint()) : plan.sizes();
+    private List<CacheOutcome> simulate(CacheSimulation simulation, Sampling sampling) {
+        List<Long> sizes = plan.sizes().isEmpty() ? curve(simulation.usefulBytes()) : plan.sizes();
         ExecutorService lanes = Executors.newFixedThreadPool(plan.pass().threads(), CacheAnalysis::cacheThread);
         try {
-            return simulation.outcomes(plan.policies(), sizes, every, lanes, pass::isStopped);
+            return simulation.outcomes(plan.policies(), sizes, sampling, lanes, pass::isStopped);
         } finally {
             lanes.shutdownNow();
         }
@@ -127,14 +129,15 @@ public final class CacheAnalysis {
         return thread;
     }
 
-    /** Sizes from a small part of all objects up to all of them, each larger by the same factor, in round numbers. */
-    static List<Long> curve(long footprint) {
+    /** Sizes up to this one, from a small part of it, each larger by the same factor, in round numbers. */
+    static List<Long> curve(long largest) {
         List<Long> sizes = new ArrayList<>();
         for (int i = 0; i < CachePlan.CURVE_SIZES; i++) {
             double part = Math.pow(SMALLEST, 1 - i / (CachePlan.CURVE_SIZES - 1.0));
-            long size = BigDecimal.valueOf(footprint * part)
+            long size = BigDecimal.valueOf(largest * part)
                     .round(new MathContext(2, RoundingMode.CEILING))
                     .max(BigDecimal.ONE)
+                    .min(BigDecimal.valueOf(Long.MAX_VALUE))
                     .longValue();
             if (sizes.isEmpty() || size > sizes.get(sizes.size() - 1)) {
                 sizes.add(size);

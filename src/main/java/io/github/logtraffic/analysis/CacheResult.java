@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectsOnce how many were asked for only once
  * @param footprint the bytes of all objects
  * @param share of the objects that outcomes were found from, the smallest of them; 1 for all
+ * @param isShareOfRequests whether it is that of the requests, for all objects
  * @param load what the origin has to do without a cache
  * @param outcomes what each policy does at each size, policy by policy, sizes ascending
  * @param chosen the cache whose objects are named: of the first policy the size from which on more would help little; null
@@ -35,6 +36,7 @@ public record CacheResult(
         long objectsOnce,
         long footprint,
         double share,
+        boolean isShareOfRequests,
         OriginLoad load,
         List<CacheOutcome> outcomes,
         @Nullable CacheOutcome chosen,
@@ -47,7 +49,7 @@ public record CacheResult(
         return cacheable == 0 ? 0 : Math.max(0, (double) (cacheable - objects) / cacheable);
     }
 
-    /** Whether outcomes were found from a sample of the objects, and may be off. */
+    /** Whether outcomes were found from a sample, and may be off. */
     public boolean isSampled() {
         return share < 1;
     }

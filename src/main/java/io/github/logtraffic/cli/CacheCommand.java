@@ -131,10 +131,15 @@ final class CacheCommand implements Callable<Integer> {
         List<InputSummary> inputs = result.logs().run().inputs();
         MissingFields.say(inputs, FieldNames.PATH, "there is nothing to cache", messages);
         MissingFields.say(inputs, FieldNames.METHOD, "all requests are taken for GET", messages);
+        if (result.requests().cacheable() > 0 && result.logs().totals().bytes() == 0) {
+            messages.notice(
+                    "the log does not say how many bytes were sent: each object is taken for one byte, and sizes are "
+                            + "numbers of objects");
+        }
         if (!result.logs().exact() && result.share() < 1) {
             messages.notice(
-                    "very many objects or requests: a share of the objects was kept; hit ratios of requests follow from it, "
-                            + "but bytes and URLs are those of these objects; --memory keeps more");
+                    "very many objects or requests: a share of the objects was kept, from which hit ratios follow; the URLs "
+                            + "named are some of these objects; --memory keeps more");
         }
     }
 }

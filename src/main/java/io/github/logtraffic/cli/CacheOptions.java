@@ -46,7 +46,8 @@ final class CacheOptions {
                         "--size",
                         "LIST",
                         this::takeSizes,
-                        "Sizes to try, as 64MB,256MB,1GiB, or auto: a curve of 16 sizes up to one that holds all that was asked for. "
+                        "Sizes to try, as 64MB,256MB,1GiB, or auto: a curve of 16 sizes up to twice what has 99.9% of the requests that "
+                                + "can hit, or all there is if that is less. "
                                 + "Default: auto.")
                 .value(
                         "--policy",
@@ -60,7 +61,7 @@ final class CacheOptions {
                         "--exact",
                         () -> isExact = true,
                         "Simulate all objects that --memory has room for; otherwise the curve of a large log is found from a sample of "
-                                + "them, and its error estimated.")
+                                + "its objects or, when these are few, from stretches of the log, and its error estimated.")
                 .section("Objects (host, path and query of GET and HEAD requests):")
                 .value(
                         "--query",

@@ -95,7 +95,8 @@ final class ChunkParsers implements AutoCloseable {
         private Parsed parse(Chunk chunk, OpenLog log, Header header, int operand) {
             LogFormat format = log.format();
             ChunkBooks books = new ChunkBooks(keepsRejects);
-            PackedEntries entries = new PackedEntries(operand, format != null && format.isStampedAtStart(), texts);
+            PackedEntries entries =
+                    new PackedEntries(operand, format != null && format.isStampedAtStart(), texts, batch);
             if (format != null && format.countsHeaders()) {
                 entries.setCountsHeaders();
             }

@@ -33,7 +33,7 @@ final class LogStream {
         this.operand = operand;
         this.parsers = parsers;
         this.rejects = rejects;
-        this.batch = new PackedEntries(operand, false, 0);
+        this.batch = new PackedEntries(operand, false, 0, null);
     }
 
     OpenLog log() {

@@ -4,6 +4,7 @@ import io.github.logtraffic.log.entry.AccessLogEntry;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.entry.EntryConsumer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Entries of one chunk of a log, copied so that they outlive it, in columns. Filled by one thread, then read by another. */
 final class PackedEntries implements EntryConsumer {
@@ -12,24 +13,27 @@ final class PackedEntries implements EntryConsumer {
     private static final int FIRST_ENTRIES = 1 << 10;
     private static final int NO_NAME = -1;
 
+    /** So much of what is expected is added for what may come. */
+    private static final int MARGIN = 8;
+
     private final int operand;
     private final boolean isStampedAtStart;
     private final int slots;
     private boolean countsHeaders;
 
     private int size;
-    private long[] stamps = new long[FIRST_ENTRIES]; // in microseconds since 1970
-    private long[] bodyBytes = new long[FIRST_ENTRIES];
-    private long[] durations = new long[FIRST_ENTRIES];
-    private short[] statuses = new short[FIRST_ENTRIES];
-    private long[] clientHigh = new long[FIRST_ENTRIES]; // of a name: where it begins in the texts
-    private long[] clientLow = new long[FIRST_ENTRIES];
-    private int[] nameLength = new int[FIRST_ENTRIES];
+    private long[] stamps; // in microseconds since 1970
+    private long[] bodyBytes;
+    private long[] durations;
+    private short[] statuses;
+    private long[] clientHigh; // of a name: where it begins in the texts
+    private long[] clientLow;
+    private int[] nameLength;
 
     /** Of each entry where the text of each slot begins, and where the last one ends: a text ends where the next one begins. */
     private int[] textFrom;
 
-    private byte[] texts = {};
+    private byte[] texts;
     private int textsLength;
     private int finest = (int) MICROS;
 
@@ -37,12 +41,22 @@ final class PackedEntries implements EntryConsumer {
      * @param operand the log's place among those that were named
      * @param isStampedAtStart whether the log's times are those of the beginnings of requests
      * @param slots how many texts entries have
+     * @param alike entries that are as many as are to be expected, about; null when nothing is known of that
      */
-    PackedEntries(int operand, boolean isStampedAtStart, int slots) {
+    PackedEntries(int operand, boolean isStampedAtStart, int slots, @Nullable PackedEntries alike) {
         this.operand = operand;
         this.isStampedAtStart = isStampedAtStart;
         this.slots = slots;
-        this.textFrom = new int[slots == 0 ? 0 : FIRST_ENTRIES * (slots + 1)];
+        int entries = Math.max(FIRST_ENTRIES, alike == null ? 0 : alike.size + alike.size / MARGIN);
+        stamps = new long[entries];
+        bodyBytes = new long[entries];
+        durations = new long[entries];
+        statuses = new short[entries];
+        clientHigh = new long[entries];
+        clientLow = new long[entries];
+        nameLength = new int[entries];
+        textFrom = new int[slots == 0 ? 0 : entries * (slots + 1)];
+        texts = new byte[alike == null ? 0 : alike.textsLength + alike.textsLength / MARGIN];
     }
 
     /** Says that the log's bytes are known to count headers. */

@@ -54,10 +54,12 @@ final class CacheFacts {
         summary.addFact(
                 "Sizes",
                 "the largest full answer; " + share(requests.incomplete(), requests.cacheable())
-                        + " had less: 206, 304, HEAD");
+                        + " had less: 206, 304, 499, HEAD");
         summary.addFact("Fresh", freshness(requests));
+        addServers(summary);
         summary.addFact("At most", Numbers.percent(result.infiniteHitRatio()) + " hits, when all is kept for ever");
-        summary.addFact("Origin", text(result.load()) + " in its busiest minute, without a cache");
+        summary.addFact(
+                "Origin", text(result.load()) + " in its busiest minute after the first tenth, without a cache");
         addSample(summary);
         addEnough(summary);
     }
@@ -104,6 +106,23 @@ final class CacheFacts {
                 + share(requests.byTtl().get(0), requests.cacheable());
     }
 
+    private void addServers(SummaryTable summary) {
+        CacheSettings settings = result.plan().settings();
+        if (result.plan().policies().contains(CachePolicy.NGINX_PROXY_CACHE)) {
+            summary.addFact(
+                    "nginx",
+                    "drops what was not asked for within " + Numbers.interval(settings.inactiveSeconds())
+                            + ", keeps what was asked for " + numbers.count(settings.minUses())
+                            + (settings.minUses() == 1 ? " time" : " times"));
+        }
+        if (result.plan().policies().contains(CachePolicy.VARNISH)) {
+            summary.addFact(
+                    "varnish",
+                    "hands out what expired within "
+                            + (settings.graceSeconds() == 0 ? "0 s" : Numbers.interval(settings.graceSeconds())));
+        }
+    }
+
     private String time(int seconds) {
         if (seconds != ObjectRules.FOR_EVER) {
             return Numbers.interval(seconds);
@@ -129,10 +148,16 @@ final class CacheFacts {
                     .orElse(0);
             summary.addFact(
                     "Sample",
-                    Numbers.percent(result.share()) + " of the objects or more; hit ratios are ± "
+                    Numbers.percent(result.share())
+                            + (result.isShareOfRequests() ? " of the requests" : " of the objects or more")
+                            + "; hit ratios are ± "
                             + Numbers.decimal(most * 100, 2)
                             + " points (twice the standard error, estimated from its halves)");
         }
+    }
+
+    private String largest(CacheOutcome chosen) {
+        return chosen.size() >= result.footprint() ? ", but it takes room for all objects" : "; none larger was tried";
     }
 
     /** Says how large a cache should be, if one of the sizes is large enough. */
@@ -148,7 +173,7 @@ final class CacheFacts {
                     "Enough",
                     numbers.bytes(chosen.size()) + ": " + chosen.policy().policyName() + " hits "
                             + Numbers.percent(chosen.all().hitRatio())
-                            + (isLargest ? ", but it takes room for all objects" : "; larger ones hit little more"));
+                            + (isLargest ? largest(chosen) : "; larger ones hit little more"));
         }
     }
 }

@@ -28,7 +28,9 @@ final class CacheHtml {
                 result.logs(), style, numbers, new WallClock(result.logs().zone()));
         new CacheFacts(result, numbers).addTo(summary);
         page.addFacts(summary.facts());
-        if (result.requests().cacheable() > 0) {
+        if (result.requests().cacheable() > 0 && result.outcomes().isEmpty()) {
+            page.addNote(CacheSections.NO_OUTCOMES);
+        } else if (result.requests().cacheable() > 0) {
             addRatios("Hit ratio by size", CacheCounts::hitRatio);
             addRatios("Byte hit ratio by size", CacheCounts::byteHitRatio);
             addDetails();
@@ -54,9 +56,6 @@ final class CacheHtml {
             page.addTitle(policy.policyName());
             page.addTable(sections.details(policy));
         }
-        page.addNote(CacheSections.DETAILS_NOTE);
-        if (result.isSampled()) {
-            page.addNote(CacheSections.SAMPLED_NOTE);
-        }
+        sections.notes().forEach(page::addNote);
     }
 }

@@ -12,11 +12,8 @@ import java.util.function.ToDoubleFunction;
 /** The tables of what caches would have done, for all formats that show tables. */
 final class CacheSections {
     /** What the headings of {@link #details} mean. */
-    static final String DETAILS_NOTE = "Warm: without the first tenth of the requests, in which the cache fills. "
-            + "Origin: what is left to it in its busiest minute; what misses is fetched whole.";
-
-    /** What is wanted of outcomes that may have been found from a sample. */
-    static final String SAMPLED_NOTE = "±: twice the standard error, as hits were found from a sample.";
+    /** In place of tables, when there is nothing to put into them. */
+    static final String NO_OUTCOMES = "Stopped before any cache was simulated.";
 
     private static final double MINUTE = 60;
     private static final int BAR = 8;
@@ -60,6 +57,32 @@ final class CacheSections {
             table.add(cells);
         }
         return table;
+    }
+
+    /** What is to be known of the tables. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "Warm: without the first tenth of the requests, in which the cache fills. Origin: what is left to it in its "
+                        + "busiest minute after that. Bytes are of whole objects, also where the log has a 304 or a part of one: so more may "
+                        + "be saved than was sent, and what misses is fetched whole.");
+        if (result.isSampled()) {
+            notes.add("±: twice the standard error, as hits were found from a sample"
+                    + (result.isShareOfRequests()
+                            ? "; its origin is that of the minutes that are busiest without a cache."
+                            : "."));
+        }
+        if (result.outcomes().stream().anyMatch(this::beatsBound)) {
+            notes.add("Optimal and belady are bounds for objects of one size; of these some other policy hits more.");
+        }
+        return notes;
+    }
+
+    private boolean beatsBound(CacheOutcome outcome) {
+        return result.outcomes().stream()
+                .anyMatch(bound -> bound.policy() == CachePolicy.OPTIMAL
+                        && bound.size() == outcome.size()
+                        && outcome.all().hits() > bound.all().hits());
     }
 
     /** All about one policy, a row a size. */

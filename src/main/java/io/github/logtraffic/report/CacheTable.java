@@ -30,7 +30,10 @@ final class CacheTable {
                 result.logs(), style, numbers, new WallClock(result.logs().zone()));
         new CacheFacts(result, numbers).addTo(summary);
         lines.addAll(summary.lines());
-        if (result.requests().cacheable() > 0) {
+        if (result.requests().cacheable() > 0 && result.outcomes().isEmpty()) {
+            lines.add("");
+            lines.add(CacheSections.NO_OUTCOMES);
+        } else if (result.requests().cacheable() > 0) {
             addCurves();
             addDetails();
             for (CacheSections.Section worth : sections.worth()) {
@@ -77,10 +80,7 @@ final class CacheTable {
                         : ", the first of them (-o csv and -o html have the others too)"));
         lines.addAll(sections.details(first()).lines(style));
         Layout layout = new Layout(style.width());
-        lines.add("  " + layout.paragraph(CacheSections.DETAILS_NOTE, 2));
-        if (result.isSampled()) {
-            lines.add("  " + layout.paragraph(CacheSections.SAMPLED_NOTE, 2));
-        }
+        sections.notes().forEach(note -> lines.add("  " + layout.paragraph(note, 2)));
     }
 
     private CachePolicy first() {

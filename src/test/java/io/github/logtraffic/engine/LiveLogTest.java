@@ -101,7 +101,7 @@ class LiveLogTest {
         entry.set(stamp / MICROS, 200, 0);
         entry.setMicroOfSecond((int) (stamp % MICROS));
         entry.setDurationMicros(duration);
-        PackedEntries batch = new PackedEntries(0, false, 0);
+        PackedEntries batch = new PackedEntries(0, false, 0, null);
         batch.accept(entry);
         return batch;
     }

@@ -243,7 +243,7 @@ class OrderedPassTest {
                     given.add(bucket.micros(place));
                 }
             });
-            PackedEntries batch = new PackedEntries(0, true, 0);
+            PackedEntries batch = new PackedEntries(0, true, 0, null);
             int count = 1 + random.nextInt(500);
             for (int i = 0; i < count; i++) {
                 buffer.add(batch, i, (long) (i / 20 + random.nextInt(8)) * 1_000_000 + random.nextInt(1_000_000), 0);

@@ -13,7 +13,7 @@ public enum Bypass {
     /** The status is of none that caches keep. */
     STATUS(4);
 
-    /** Stands for the reason in one byte. */
+    /** Stands for the reason; one of the numbers from 0. */
     final int code;
 
     Bypass(int code) {

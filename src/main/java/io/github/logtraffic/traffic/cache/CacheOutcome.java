@@ -8,7 +8,7 @@ package io.github.logtraffic.traffic.cache;
  * @param all what came of all requests
  * @param warm what came of those behind the first tenth, when the cache was not empty any more
  * @param origin what was left for the origin
- * @param share of the objects that it was found from; 1 for all
+ * @param share of the objects, or of the requests, that it was found from; 1 for all
  * @param hitRatioError by how much the hit ratio may be off, because it was found from a sample: twice its standard error; 0 when
  *     it is exact
  * @param byteHitRatioError the same of the byte hit ratio

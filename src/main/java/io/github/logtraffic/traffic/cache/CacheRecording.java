@@ -20,7 +20,8 @@ public final class CacheRecording implements OrderedConsumer {
     private final ClientKey key = new ClientKey();
     private final Trace trace = new Trace();
     private final Minutes minutes = new Minutes();
-    private final SortedMap<Bypass, Long> bypassed = new TreeMap<>();
+    private final long[] bypassed = new long[Bypass.values().length];
+    private final NotKept notKept = new NotKept();
     private final long[] byTtl;
     private long cacheable;
     private long withQuery;
@@ -48,7 +49,7 @@ public final class CacheRecording implements OrderedConsumer {
         Bypass bypass = ObjectProjection.bypassOf(entry);
         minutes.add(second, entry.bodyBytes(), bypass != null);
         if (bypass != null) {
-            bypassed.merge(bypass, 1L, Long::sum);
+            bypassed[bypass.code]++;
             return;
         }
         boolean isFull = ObjectProjection.isFullAnswer(entry);
@@ -58,11 +59,9 @@ public final class CacheRecording implements OrderedConsumer {
         incomplete += isFull ? 0 : 1;
         byTtl[ttlClass]++;
         ObjectProjection.readObject(entry, key);
-        if (below < ObjectTable.SAMPLE_PLACES && ObjectTable.place(key) >= below) {
-            return;
-        }
-        int object = number();
+        int object = below < ObjectTable.SAMPLE_PLACES && ObjectTable.place(key) >= below ? ObjectTable.FULL : number();
         if (object == ObjectTable.FULL) {
+            notKept.add(entry.bodyBytes(), isFull);
             return;
         }
         objects.add(object, entry.bodyBytes(), isFull, tookMicros(entry), ttlClass);
@@ -87,6 +86,7 @@ public final class CacheRecording implements OrderedConsumer {
         int object = trace.length() < mostRequests ? objects.number(key) : ObjectTable.FULL;
         while (object == ObjectTable.FULL && below > 1) {
             below /= 2;
+            notKept.add(objects, below);
             trace.renumber(objects.keepBelow(below));
             if (ObjectTable.place(key) >= below) {
                 return ObjectTable.FULL;
@@ -102,7 +102,13 @@ public final class CacheRecording implements OrderedConsumer {
         for (long count : byTtl) {
             times.add(count);
         }
-        return new RequestCounts(cacheable, bypassed, withQuery, incomplete, times);
+        SortedMap<Bypass, Long> byReason = new TreeMap<>();
+        for (Bypass reason : Bypass.values()) {
+            if (bypassed[reason.code] > 0) {
+                byReason.put(reason, bypassed[reason.code]);
+            }
+        }
+        return new RequestCounts(cacheable, byReason, withQuery, incomplete, times);
     }
 
     /** What the origin has to do without a cache: what was logged. */
@@ -137,5 +143,42 @@ public final class CacheRecording implements OrderedConsumer {
     Trace trace() {
         trace.describe(objects.sizes(), objects.ttlClasses());
         return trace;
+    }
+
+    /** Bytes of the requests for objects that were not kept, each of its whole object; about, as far as answers were not whole. */
+    long bytesNotKept() {
+        return notKept.bytes();
+    }
+
+    /** The requests for objects that were not kept. */
+    private static final class NotKept {
+        private long fullRequests;
+        private long fullBytes;
+        private long otherRequests;
+
+        void add(long bytes, boolean isFull) {
+            if (isFull) {
+                fullRequests++;
+                fullBytes = Minutes.plus(fullBytes, bytes);
+            } else {
+                otherRequests++;
+            }
+        }
+
+        /** Takes what is known of objects that stand behind a place, which are to be left out. */
+        void add(ObjectTable objects, int from) {
+            long[] sizes = objects.sizes();
+            for (int object = 0; object < sizes.length; object++) {
+                if (objects.place(object) >= from) {
+                    fullRequests += objects.requests(object);
+                    fullBytes = Minutes.plus(fullBytes, Minutes.times(objects.requests(object), sizes[object]));
+                }
+            }
+        }
+
+        long bytes() {
+            double each = fullRequests == 0 ? 0 : (double) fullBytes / fullRequests;
+            return Minutes.plus(fullBytes, (long) (each * otherRequests)); // a number too large becomes the largest
+        }
     }
 }

@@ -6,27 +6,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks caches for what was recorded. */
 public final class CacheSimulation {
-    /** A sample of fewer objects would say little. */
-    private static final int LEAST_OBJECTS = 8_192;
+    private static final double NEARLY_ALL = 0.999;
 
-    /** A sample of fewer requests would save little time. */
-    private static final int LEAST_REQUESTS = 1 << 18;
+    /** No policy holds just what is worth most: with twice the room it has all of that in nearly always. */
+    private static final int ROOM = 2;
 
-    /** The bytes of a sample must not hang on whether a few large objects are in it: so many of one size must make up as much. */
-    private static final int LEAST_ALIKE = 2_048;
-
-    /** A cache of fewer objects says little of a larger one: a window of a hundredth of it is hardly an object any more. */
-    private static final int LEAST_HELD = 256;
+    /** A curve up to so much more would have too few of its sizes where requests are decided. */
+    private static final int MUCH_MORE = 50;
 
     private final CacheRecording recording;
     private final CacheSettings settings;
@@ -34,6 +35,8 @@ public final class CacheSimulation {
     private final Trace whole;
     private final CurveSamples samples;
     private final long objectsOnce;
+    private final Map<Pair, int[]> hitsOfObjects = new ConcurrentHashMap<>();
+    private @Nullable TimeSample timeSample;
 
     /**
      * @param recording to which nothing is added any more
@@ -77,7 +80,7 @@ public final class CacheSimulation {
         for (int object = 0; object < whole.objects(); object++) {
             bytes = Minutes.plus(bytes, Minutes.times(recording.objects().requests(object), whole.sizes()[object]));
         }
-        return ofAll(bytes);
+        return Minutes.plus(bytes, recording.bytesNotKept());
     }
 
     private long ofAll(long recorded) {
@@ -85,71 +88,101 @@ public final class CacheSimulation {
     }
 
     /**
-     * Of how many of the recorded objects one is enough for a curve of large caches.
-     *
-     * @return 1 when the log is small, or a few objects have much of its bytes; otherwise a power of two
+     * The size from which on a larger cache helps little: {@value #ROOM} times the bytes of the objects that save
+     * {@value #NEARLY_ALL} of the requests that can be saved at all, those first that save most for their bytes; or of those that
+     * save as much of the bytes, when that is at most {@value #MUCH_MORE} times as much. At most {@link #footprint}.
      */
-    public int curveSample() {
-        double alike = alike();
-        int every = 1;
-        while (whole.objects() / (2 * every) >= LEAST_OBJECTS
-                && whole.length() / (2 * every) >= LEAST_REQUESTS
-                && alike / (2 * every) >= LEAST_ALIKE) {
-            every *= 2;
+    public long usefulBytes() {
+        int objects = whole.objects();
+        long[] byWorth = new long[objects]; // how many bytes a saved request takes, and the object
+        long repeated = 0;
+        double repeatedBytes = 0;
+        for (int object = 0; object < objects; object++) {
+            long saved = recording.objects().requests(object) - 1;
+            float worth = saved == 0 ? Float.MAX_VALUE : (float) whole.sizes()[object] / saved;
+            byWorth[object] = (long) Float.floatToIntBits(worth) << Integer.SIZE | object; // ordered as the number is
+            repeated += saved;
+            repeatedBytes += (double) saved * whole.sizes()[object];
         }
-        return every;
+        if (repeated == 0) {
+            return footprint();
+        }
+        Arrays.sort(byWorth);
+        long bytes = 0;
+        long saved = 0;
+        double savedBytes = 0;
+        long ofRequests = 0;
+        for (int i = 0; i < objects && (ofRequests == 0 || savedBytes < NEARLY_ALL * repeatedBytes); i++) {
+            int object = (int) byWorth[i];
+            long again = recording.objects().requests(object) - 1;
+            bytes = Minutes.plus(bytes, whole.sizes()[object]);
+            saved += again;
+            savedBytes += (double) again * whole.sizes()[object];
+            ofRequests = ofRequests == 0 && saved >= NEARLY_ALL * repeated ? bytes : ofRequests;
+        }
+        long useful = bytes <= Minutes.times(MUCH_MORE, ofRequests) ? bytes : ofRequests;
+        return Math.min(ofAll(Minutes.times(ROOM, useful)), footprint());
     }
 
-    /**
-     * How many objects of one size would make up for all of them: {@code sum(x)^2 / sum(x^2)}, the effective sample size of
-     * L. Kish. With few of them a sample has many of the bytes, or few, by luck.
-     */
-    private double alike() {
-        double sum = 0;
-        double squares = 0;
-        for (double bytes : whole.sizes()) {
-            sum += bytes;
-            squares += bytes * bytes;
+    /** How a curve may be found from less than all requests; {@link Sampling#NONE} when the log is small. */
+    public Sampling curveSampling() {
+        int every = samples.usual();
+        if (every > 1) {
+            return new Sampling(every, false);
         }
-        return squares == 0 ? 0 : sum / squares * sum;
+        return timeSample() == null ? Sampling.NONE : new Sampling(1, true);
     }
 
-    /** What is simulated on all objects: small caches on more of them than large ones, and what is not the same in small on all. */
-    private int sampleFor(CachePolicy policy, long size, int most) {
-        int every = policy.isScalable() && Arrays.stream(ttlSeconds).allMatch(ttl -> ttl == ObjectRules.FOR_EVER)
-                ? most
-                : 1;
-        while (every > 1 && whole.objectsIn(Math.round(size * recording.share())) / every < LEAST_HELD) {
-            every /= 2;
+    /** Null when the log is better simulated whole, or only some of its objects were kept. */
+    private @Nullable TimeSample timeSample() {
+        if (timeSample == null && recording.share() == 1) {
+            timeSample = TimeSample.of(whole, recording.minutes());
         }
-        return every;
+        return timeSample;
     }
 
     /**
      * What each policy does at each size, policy by policy.
      *
-     * @param every one of so many of the recorded objects is simulated, of more where caches are small; 1 for all
+     * @param sampling what is simulated where that will do; of more objects where caches are small
      * @param lanes run the caches
      * @param stopped whether to leave out what was not begun; asked now and then
      */
     public List<CacheOutcome> outcomes(
-            List<CachePolicy> policies, List<Long> sizes, int every, Executor lanes, BooleanSupplier stopped) {
-        List<CompletableFuture<Optional<Estimate>>> tasks = new ArrayList<>();
-        for (CachePolicy policy : policies) {
-            for (long size : sizes) {
-                CurveSamples.Sample sample = samples.of(sampleFor(policy, size, every));
-                tasks.add(CompletableFuture.supplyAsync(
-                        () -> stopped.getAsBoolean() ? Optional.empty() : Optional.of(estimate(policy, size, sample)),
-                        lanes));
-            }
-        }
-        List<Estimate> estimates = new ArrayList<>();
-        tasks.forEach(task -> await(task).ifPresent(estimates::add));
-        return estimates.stream()
+            List<CachePolicy> policies, List<Long> sizes, Sampling sampling, Executor lanes, BooleanSupplier stopped) {
+        List<Estimate> estimates = all(
+                pairs(policies, sizes),
+                pair -> estimate(pair.policy, pair.size, sampling).get(),
+                lanes,
+                stopped);
+        List<CacheOutcome> outcomes = estimates.stream()
                 .map(one -> one.outcome(estimates.stream()
-                        .filter(other -> other.outcome.policy() == one.outcome.policy() && !other.halves.isEmpty())
+                        .filter(other ->
+                                other.outcome().policy() == one.outcome().policy()
+                                        && !other.halves().isEmpty())
                         .toList()))
                 .toList();
+        return sampling.isOfRequests() ? new StretchCheck(this, lanes, stopped).checked(outcomes) : outcomes;
+    }
+
+    /** A policy at a size. */
+    record Pair(CachePolicy policy, long size) {}
+
+    private static List<Pair> pairs(List<CachePolicy> policies, List<Long> sizes) {
+        return policies.stream()
+                .flatMap(policy -> sizes.stream().map(size -> new Pair(policy, size)))
+                .toList();
+    }
+
+    /** What comes of all pairs, in their order; of those not begun before a stop nothing. */
+    static <T> List<T> all(List<Pair> pairs, Function<Pair, T> run, Executor lanes, BooleanSupplier stopped) {
+        List<CompletableFuture<Optional<T>>> tasks = pairs.stream()
+                .map(pair -> CompletableFuture.supplyAsync(
+                        () -> stopped.getAsBoolean() ? Optional.<T>empty() : Optional.of(run.apply(pair)), lanes))
+                .toList();
+        List<T> done = new ArrayList<>();
+        tasks.forEach(task -> await(task).ifPresent(done::add));
+        return done;
     }
 
     private static <T> T await(CompletableFuture<T> task) {
@@ -163,39 +196,25 @@ public final class CacheSimulation {
         }
     }
 
-    /** What a sample says, and what each half of it says. */
-    private record Estimate(CacheOutcome outcome, List<CacheOutcome> halves) {
-        /**
-         * How far off the two halves are, on average over all sizes of the policy, is twice the standard error of their mean.
-         */
-        CacheOutcome outcome(List<Estimate> ofPolicy) {
-            if (halves.isEmpty()) {
-                return outcome;
-            }
-            double hits = 0;
-            double bytes = 0;
-            for (Estimate estimate : ofPolicy) {
-                CacheCounts one = estimate.halves.get(0).all();
-                CacheCounts other = estimate.halves.get(1).all();
-                hits += Math.pow(one.hitRatio() - other.hitRatio(), 2);
-                bytes += Math.pow(one.byteHitRatio() - other.byteHitRatio(), 2);
-            }
-            return new CacheOutcome(
-                    outcome.policy(),
-                    outcome.size(),
-                    outcome.all(),
-                    outcome.warm(),
-                    outcome.origin(),
-                    outcome.share(),
-                    Math.sqrt(hits / ofPolicy.size()),
-                    Math.sqrt(bytes / ofPolicy.size()));
+    private Supplier<Estimate> estimate(CachePolicy policy, long size, Sampling sampling) {
+        boolean mayBeSampled =
+                policy.isScalable() && Arrays.stream(ttlSeconds).allMatch(ttl -> ttl == ObjectRules.FOR_EVER);
+        TimeSample stretches = mayBeSampled && policy.hasShortMemory() && sampling.isOfRequests() ? timeSample() : null;
+        if (stretches != null) {
+            return () -> stretches.run(policy, size, settings, ttlSeconds(policy));
         }
-    }
-
-    private Estimate estimate(CachePolicy policy, long size, CurveSamples.Sample sample) {
-        return new Estimate(
+        CurveSamples.Sample sample = samples.of(mayBeSampled ? samples.enoughFor(size, sampling.every()) : 1);
+        return () -> new Estimate(
                 run(policy, size, sample.all()),
                 sample.halves().stream().map(half -> run(policy, size, half)).toList());
+    }
+
+    /** What a cache does with all that was recorded; remembers what it hits of which object. */
+    CacheOutcome exact(Pair pair) {
+        int[] hits = new int[whole.objects()];
+        CacheOutcome outcome = samples.all().run(pair.policy, pair.size, settings, ttlSeconds(pair.policy), hits);
+        hitsOfObjects.put(pair, hits);
+        return outcome;
     }
 
     private CacheOutcome run(CachePolicy policy, long size, CacheSample sample) {
@@ -221,8 +240,12 @@ public final class CacheSimulation {
      * @param most how many
      */
     public List<CachedObject> worth(CachePolicy policy, long size, Comparator<CachedObject> order, int most) {
-        int[] hits = new int[whole.objects()];
-        samples.all().run(policy, size, settings, ttlSeconds(policy), hits);
+        Pair pair = new Pair(policy, size);
+        int[] known = hitsOfObjects.get(pair);
+        int[] hits = known == null ? new int[whole.objects()] : known;
+        if (known == null) {
+            samples.all().run(policy, size, settings, ttlSeconds(policy), hits);
+        }
         return IntStream.range(0, hits.length)
                 .filter(object -> hits[object] > 0)
                 .mapToObj(object -> cached(object, hits[object]))

@@ -14,6 +14,18 @@ import java.util.stream.IntStream;
  * have too many or too few of the most popular ones, which have much of all requests, and is off by several points then.
  */
 final class CurveSamples {
+    /** A sample of fewer objects would say little. */
+    private static final int LEAST_OBJECTS = 8_192;
+
+    /** A sample of fewer requests would save little time. */
+    private static final int LEAST_REQUESTS = 1 << 18;
+
+    /** The bytes of a sample must not hang on whether a few large objects are in it: so many of one size must make up as much. */
+    private static final int LEAST_ALIKE = 2_048;
+
+    /** A cache of fewer objects says little of a larger one: a window of a hundredth of it is hardly an object any more. */
+    private static final int LEAST_HELD = 256;
+
     private final CacheRecording recording;
     private final Trace whole;
     private final long requestedBytes;
@@ -40,12 +52,51 @@ final class CurveSamples {
     }
 
     /**
-     * A sample of one of so many objects; the same each time.
+     * A sample of one of so many objects; the same each time, for all threads.
      *
      * @param every 1 for all that were recorded
      */
-    Sample of(int every) {
+    synchronized Sample of(int every) {
         return samples.computeIfAbsent(every, this::newSample);
+    }
+
+    /**
+     * Of how many of the recorded objects one is enough for a curve of large caches.
+     *
+     * @return 1 when the log is small, or a few objects have much of its bytes; otherwise a power of two
+     */
+    int usual() {
+        double alike = alike();
+        int every = 1;
+        while (whole.objects() / (2 * every) >= LEAST_OBJECTS
+                && whole.length() / (2 * every) >= LEAST_REQUESTS
+                && alike / (2 * every) >= LEAST_ALIKE) {
+            every *= 2;
+        }
+        return every;
+    }
+
+    /**
+     * How many objects of one size would make up for all of them: {@code sum(x)^2 / sum(x^2)}, the effective sample size of
+     * L. Kish. With few of them a sample has many of the bytes, or few, by luck.
+     */
+    private double alike() {
+        double sum = 0;
+        double squares = 0;
+        for (double bytes : whole.sizes()) {
+            sum += bytes;
+            squares += bytes * bytes;
+        }
+        return squares == 0 ? 0 : sum / squares * sum;
+    }
+
+    /** Of how many objects one is enough for a cache of that size, at most as many: of small caches it is fewer. */
+    int enoughFor(long size, int most) {
+        int every = most;
+        while (every > 1 && whole.objectsIn(Math.round(size * recording.share())) / every < LEAST_HELD) {
+            every /= 2;
+        }
+        return every;
     }
 
     private Sample newSample(int every) {

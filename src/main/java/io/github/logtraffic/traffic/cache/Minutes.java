@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** What there was in each minute that had any requests, in their order. */
 final class Minutes {
     private static final int SECONDS = 60;
+    private static final int COLD_PARTS = 10;
     private static final int COLUMNS = 5;
     private static final int MINUTE = 0;
     private static final int REQUESTS = 1;
@@ -74,6 +75,24 @@ final class Minutes {
         return ends;
     }
 
+    /**
+     * The first minute that begins behind a tenth of the requests, in which caches fill; the first one of a log that has none.
+     */
+    int firstWarm() {
+        long all = 0;
+        for (int index = 0; index < count; index++) {
+            all += requests(index);
+        }
+        long before = 0;
+        for (int index = 0; index < count; index++) {
+            if (before >= all / COLD_PARTS && before > 0) {
+                return index;
+            }
+            before += requests(index);
+        }
+        return 0;
+    }
+
     /** Requests that no cache is asked for. */
     long bypassed(int index) {
         return rows[index * COLUMNS + BYPASSED];
@@ -83,20 +102,55 @@ final class Minutes {
         return rows[index * COLUMNS + BYPASSED_BYTES];
     }
 
-    /** All of it, and the busiest minutes. */
+    /** All of it, and the busiest minutes from the {@link #firstWarm} on. */
     OriginLoad load() {
+        if (count == 0) {
+            return new OriginLoad(0, 0, 0, 0, 0, 0);
+        }
         long requests = 0;
         long bytes = 0;
-        int most = 0;
-        int mostBytes = 0;
         for (int index = 0; index < count; index++) {
             requests += requests(index);
             bytes = plus(bytes, bytes(index));
-            most = requests(index) > requests(most) ? index : most;
-            mostBytes = bytes(index) > bytes(mostBytes) ? index : mostBytes;
         }
-        return count == 0
-                ? new OriginLoad(0, 0, 0, 0, 0, 0)
-                : new OriginLoad(requests, bytes, requests(most), second(most), bytes(mostBytes), second(mostBytes));
+        int most = busiest();
+        int mostBytes = busiestByBytes();
+        return new OriginLoad(requests, bytes, requests(most), second(most), bytes(mostBytes), second(mostBytes));
+    }
+
+    /** Which minute from the {@link #firstWarm} on has most requests. */
+    int busiest() {
+        int most = firstWarm();
+        for (int index = most; index < count; index++) {
+            most = requests(index) > requests(most) ? index : most;
+        }
+        return most;
+    }
+
+    /** Which minute from the {@link #firstWarm} on has most bytes. */
+    int busiestByBytes() {
+        int most = firstWarm();
+        for (int index = most; index < count; index++) {
+            most = bytes(index) > bytes(most) ? index : most;
+        }
+        return most;
+    }
+
+    /** All requests that no cache is asked for. */
+    long bypassed() {
+        long all = 0;
+        for (int index = 0; index < count; index++) {
+            all += bypassed(index);
+        }
+        return all;
+    }
+
+    /** Bytes of all requests that no cache is asked for. */
+    long bypassedBytes() {
+        long all = 0;
+        for (int index = 0; index < count; index++) {
+            all = plus(all, bypassedBytes(index));
+        }
+        return all;
     }
 }

@@ -5,9 +5,10 @@ package io.github.logtraffic.traffic.cache;
  *
  * @param requests all of them
  * @param bytes of what it sent; a revalidation takes none
- * @param peakRequests in the minute that had most
+ * @param peakRequests in the minute that had most, of those that begin behind the first tenth of the requests if any does: in
+ *     it caches fill
  * @param peakSecond when that minute began
- * @param peakBytes in the minute that had most bytes
+ * @param peakBytes in the minute of them that had most bytes
  * @param peakBytesSecond when that minute began
  */
 public record OriginLoad(

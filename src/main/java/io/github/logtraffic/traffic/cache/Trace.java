@@ -26,6 +26,13 @@ final class Trace {
         seconds[length++] = (int) second;
     }
 
+    /** Adds requests of another trace of the same objects. */
+    void addAll(Trace other, int from, int to) {
+        for (int at = from; at < to; at++) {
+            add(other.objects[at], other.seconds[at]);
+        }
+    }
+
     /** Says what is known of objects when all requests have come. */
     void describe(long[] sizeOfEach, byte[] ttlClassOfEach) {
         sizes = sizeOfEach;
@@ -34,7 +41,13 @@ final class Trace {
         bytes = Minutes.plus(coldBytes, bytesOf(coldLength(), length));
     }
 
-    private long bytesOf(int from, int to) {
+    /** Says of the objects what the other trace knows of them. */
+    void describeAs(Trace other) {
+        describe(other.sizes, other.ttlClasses);
+    }
+
+    /** Bytes of some of the requests, each of its whole object. */
+    long bytesOf(int from, int to) {
         long sum = 0;
         for (int at = from; at < to; at++) {
             sum = Minutes.plus(sum, sizes[objects[at]]);

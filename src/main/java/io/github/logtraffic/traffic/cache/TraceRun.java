@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class TraceRun {
     private final Trace trace;
     private final Minutes minutes;
+    private final int firstWarm;
     private final double share;
     private final boolean servesStale;
     private final int @Nullable [] hitsByObject;
@@ -38,6 +39,7 @@ final class TraceRun {
     TraceRun(Trace trace, Minutes minutes, double share, boolean servesStale, int @Nullable [] hitsByObject) {
         this.trace = trace;
         this.minutes = minutes;
+        this.firstWarm = minutes.firstWarm();
         this.share = share;
         this.servesStale = servesStale;
         this.hitsByObject = hitsByObject;
@@ -69,13 +71,26 @@ final class TraceRun {
     }
 
     private void ask(Cache cache, Freshness freshness, int from, int to) {
-        if (hitsByObject != null || !freshness.isForEver()) {
+        if (!freshness.isForEver()) {
             askAndLookAtAge(cache, freshness, from, to);
-            return;
+        } else if (hitsByObject != null) {
+            askAndCount(cache, hitsByObject, from, to);
+        } else {
+            for (int at = from; at < to; at++) { // nothing is to be done for a hit
+                int object = trace.object(at);
+                if (!cache.request(object, at)) {
+                    miss(object);
+                }
+            }
         }
-        for (int at = from; at < to; at++) { // nothing is to be done for a hit
+    }
+
+    private void askAndCount(Cache cache, int[] hits, int from, int to) {
+        for (int at = from; at < to; at++) {
             int object = trace.object(at);
-            if (!cache.request(object, at)) {
+            if (cache.request(object, at)) {
+                hits[object]++;
+            } else {
                 miss(object);
             }
         }
@@ -127,11 +142,13 @@ final class TraceRun {
         double sent = minuteBytes / share + minutes.bypassedBytes(minute);
         originRequests += requests;
         originBytes += sent;
-        if (requests > peakRequests) {
-            peakRequests = requests;
+        // of a sample it may be too much by chance, as the largest of many such numbers surely is
+        double possible = Math.min(requests, (double) minutes.requests(minute));
+        if (possible > peakRequests && minute >= firstWarm) {
+            peakRequests = possible;
             peakSecond = minutes.second(minute);
         }
-        if (sent > peakBytes) {
+        if (sent > peakBytes && minute >= firstWarm) {
             peakBytes = sent;
             peakBytesSecond = minutes.second(minute);
         }

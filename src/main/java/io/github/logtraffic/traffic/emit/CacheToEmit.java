@@ -61,6 +61,11 @@ public record CacheToEmit(
                 .toList();
     }
 
+    /** The size of the cache in bytes. */
+    long bytes() {
+        return outcome.size();
+    }
+
     /** The size of the cache in bytes, or with {@code k}, {@code m} or {@code g} for binary units. */
     String size() {
         long size = outcome.size();

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** What Varnish is to cache, as a VCL file; what it does not say is left to Varnish's built-in VCL. */
 public final class VarnishVcl {
     /** What lives no longer is kept apart from the cache, which then has no bounds: the parameter {@code shortlived}. */
+    /** Varnish takes a smaller number for one whose unit was forgotten. */
+    private static final long LEAST_STORAGE = 1 << 20;
+
     private static final int SHORT_LIVED_SECONDS = 10;
 
     private final CacheToEmit cache;
@@ -37,7 +40,8 @@ public final class VarnishVcl {
 
     private String text() {
         text.comment("Cache for Varnish 6.0 or later, written by logtraffic "
-                + cache.prediction().version() + ". Start it with: varnishd -f FILE -s malloc," + cache.size());
+                + cache.prediction().version() + ". Start it with: varnishd -f FILE -s malloc,"
+                + (cache.bytes() < LEAST_STORAGE ? "1m (it takes no less)" : cache.size()));
         text.line("#");
         cache.prediction().addTo(text, cache.effect());
         text.line("#");

@@ -228,4 +228,29 @@ class CachePropertiesTest {
                 .as("the small one that is used often stays when the third needs room")
                 .isEqualTo(3);
     }
+
+    /** The first minute has most requests, and all of them miss; later the busiest minute is the third. */
+    @Test
+    void peaksOfTheOriginAreThoseOfWarmCaches() {
+        int[] objects = new int[1_000];
+        Trace trace = new Trace();
+        Minutes minutes = new Minutes();
+        for (int at = 0; at < objects.length; at++) {
+            objects[at] = at < 500 ? at : at % 400;
+            int second = at < 500 ? 0 : at < 600 ? 60 : at < 900 ? 120 : 180;
+            trace.add(objects[at], second);
+            minutes.add(second, 1, false);
+        }
+        long[] sizes = new long[500];
+        Arrays.fill(sizes, 1);
+        trace.describe(sizes, new byte[sizes.length]);
+        OriginLoad without = minutes.load();
+        assertThat(List.of(without.requests(), without.peakRequests(), without.peakSecond()))
+                .containsExactly(1_000L, 300L, 120L);
+        OriginLoad with = new CacheSample(trace, 1, minutes, trace.length(), trace.bytes())
+                .run(CachePolicy.LRU, 500, CacheSettings.DEFAULT, new int[] {ObjectRules.FOR_EVER}, null)
+                .origin();
+        assertThat(with.requests()).isEqualTo(500);
+        assertThat(with.peakRequests()).isZero();
+    }
 }
