@@ -21,4 +21,9 @@ public record CacheOutcome(
         OriginLoad origin,
         double share,
         double hitRatioError,
-        double byteHitRatioError) {}
+        double byteHitRatioError) {
+    /** The same, off by so much. */
+    CacheOutcome withErrors(double ofHitRatio, double ofByteHitRatio) {
+        return new CacheOutcome(policy, size, all, warm, origin, share, ofHitRatio, ofByteHitRatio);
+    }
+}

@@ -26,13 +26,7 @@ record Estimate(CacheOutcome outcome, List<CacheOutcome> halves) {
             hits += Math.pow(estimate.difference(CacheCounts::hitRatio), 2);
             bytes += Math.pow(estimate.difference(CacheCounts::byteHitRatio), 2);
         }
-        return new CacheOutcome(
-                outcome.policy(),
-                outcome.size(),
-                outcome.all(),
-                outcome.warm(),
-                outcome.origin(),
-                outcome.share(),
+        return outcome.withErrors(
                 Math.max(Math.sqrt(hits / ofPolicy.size()), difference(CacheCounts::hitRatio)),
                 Math.max(Math.sqrt(bytes / ofPolicy.size()), difference(CacheCounts::byteHitRatio)));
     }

@@ -113,14 +113,6 @@ final class StretchCheck {
                 bytesError = Math.max(bytesError, bytesOff(other, truth));
             }
         }
-        return new CacheOutcome(
-                outcome.policy(),
-                outcome.size(),
-                outcome.all(),
-                outcome.warm(),
-                outcome.origin(),
-                outcome.share(),
-                error,
-                bytesError);
+        return outcome.withErrors(error, bytesError);
     }
 }
