@@ -38,9 +38,6 @@ public final class CacheAnalysis {
     /** The smallest of a curve's sizes is this part of the largest. */
     private static final double SMALLEST = 1 / 500.0;
 
-    /** More than the size that has so much of the hits of the largest helps little. */
-    private static final double ENOUGH = 0.95;
-
     private static final Comparator<CachedObject> BY_BYTES = Comparator.comparingLong(CachedObject::savedBytes)
             .thenComparingLong(CachedObject::hits)
             .reversed()
@@ -155,7 +152,7 @@ public final class CacheAnalysis {
                 .max()
                 .orElse(0);
         return ofFirst.stream()
-                .filter(outcome -> most > 0 && outcome.all().hits() >= ENOUGH * most)
+                .filter(outcome -> most > 0 && outcome.all().hits() >= CacheSimulation.ENOUGH * most)
                 .findFirst()
                 .orElse(null);
     }

@@ -82,7 +82,8 @@ final class CacheSections {
         return result.outcomes().stream()
                 .anyMatch(bound -> bound.policy() == CachePolicy.OPTIMAL
                         && bound.size() == outcome.size()
-                        && outcome.all().hits() > bound.all().hits());
+                        && outcome.all().hitRatio() - bound.all().hitRatio()
+                                > outcome.hitRatioError() + bound.hitRatioError());
     }
 
     /** All about one policy, a row a size. */

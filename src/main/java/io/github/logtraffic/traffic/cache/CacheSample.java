@@ -58,7 +58,7 @@ final class CacheSample {
                 policy,
                 size,
                 ofAll(run.all(), requests, bytes),
-                ofAll(run.warm(), requests - requests / 10, warmBytes(run)),
+                ofAll(run.warm(), requests - requests / Trace.COLD_PARTS, warmBytes(run)),
                 run.origin(),
                 share,
                 0,

@@ -14,13 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks caches for what was recorded. */
 public final class CacheSimulation {
+    /** More than the size that has so much of the hits of the largest helps little. */
+    public static final double ENOUGH = 0.95;
+
     private static final double NEARLY_ALL = 0.999;
 
     /** No policy holds just what is worth most: with twice the room it has all of that in nearly always. */
@@ -136,7 +138,13 @@ public final class CacheSimulation {
     /** Null when the log is better simulated whole, or only some of its objects were kept. */
     private @Nullable TimeSample timeSample() {
         if (timeSample == null && recording.share() == 1) {
-            timeSample = TimeSample.of(whole, recording.minutes());
+            ObjectTable objects = recording.objects();
+            timeSample = TimeSample.of(
+                    whole,
+                    IntStream.range(0, whole.objects())
+                            .mapToLong(objects::requests)
+                            .toArray(),
+                    recording.minutes());
         }
         return timeSample;
     }
@@ -150,11 +158,8 @@ public final class CacheSimulation {
      */
     public List<CacheOutcome> outcomes(
             List<CachePolicy> policies, List<Long> sizes, Sampling sampling, Executor lanes, BooleanSupplier stopped) {
-        List<Estimate> estimates = all(
-                pairs(policies, sizes),
-                pair -> estimate(pair.policy, pair.size, sampling).get(),
-                lanes,
-                stopped);
+        List<Estimate> estimates =
+                all(pairs(policies, sizes), pair -> estimate(pair.policy, pair.size, sampling), lanes, stopped);
         List<CacheOutcome> outcomes = estimates.stream()
                 .map(one -> one.outcome(estimates.stream()
                         .filter(other ->
@@ -196,15 +201,15 @@ public final class CacheSimulation {
         }
     }
 
-    private Supplier<Estimate> estimate(CachePolicy policy, long size, Sampling sampling) {
+    private Estimate estimate(CachePolicy policy, long size, Sampling sampling) {
         boolean mayBeSampled =
                 policy.isScalable() && Arrays.stream(ttlSeconds).allMatch(ttl -> ttl == ObjectRules.FOR_EVER);
         TimeSample stretches = mayBeSampled && policy.hasShortMemory() && sampling.isOfRequests() ? timeSample() : null;
         if (stretches != null) {
-            return () -> stretches.run(policy, size, settings, ttlSeconds(policy));
+            return stretches.run(policy, size, settings, ttlSeconds(policy));
         }
         CurveSamples.Sample sample = samples.of(mayBeSampled ? samples.enoughFor(size, sampling.every()) : 1);
-        return () -> new Estimate(
+        return new Estimate(
                 run(policy, size, sample.all()),
                 sample.halves().stream().map(half -> run(policy, size, half)).toList());
     }
@@ -240,18 +245,20 @@ public final class CacheSimulation {
      * @param most how many
      */
     public List<CachedObject> worth(CachePolicy policy, long size, Comparator<CachedObject> order, int most) {
-        Pair pair = new Pair(policy, size);
-        int[] known = hitsOfObjects.get(pair);
-        int[] hits = known == null ? new int[whole.objects()] : known;
-        if (known == null) {
-            samples.all().run(policy, size, settings, ttlSeconds(policy), hits);
-        }
+        int[] hits = hits(new Pair(policy, size));
         return IntStream.range(0, hits.length)
                 .filter(object -> hits[object] > 0)
                 .mapToObj(object -> cached(object, hits[object]))
                 .sorted(order)
                 .limit(most)
                 .toList();
+    }
+
+    private int[] hits(Pair pair) {
+        if (!hitsOfObjects.containsKey(pair)) {
+            exact(pair);
+        }
+        return hitsOfObjects.getOrDefault(pair, new int[0]);
     }
 
     private CachedObject cached(int object, long hits) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** What there was in each minute that had any requests, in their order. */
 final class Minutes {
     private static final int SECONDS = 60;
-    private static final int COLD_PARTS = 10;
     private static final int COLUMNS = 5;
     private static final int MINUTE = 0;
     private static final int REQUESTS = 1;
@@ -85,7 +84,7 @@ final class Minutes {
         }
         long before = 0;
         for (int index = 0; index < count; index++) {
-            if (before >= all / COLD_PARTS && before > 0) {
+            if (before >= all / Trace.COLD_PARTS && before > 0) {
                 return index;
             }
             before += requests(index);

@@ -2,6 +2,7 @@ package io.github.logtraffic.traffic.cache;
 
 import io.github.logtraffic.traffic.cache.CacheSimulation.Pair;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * Looks whether what stretches of a log say of a policy is true: at one size a policy is asked for all requests, and when it
  * does not do what was found from stretches, at all sizes. Stretches do not say all of policies that may remember what was long
- * ago; of the others only the first is looked at.
+ * ago; of the others only the first is looked at, and that where it is simulated whole anyway, to name its objects.
  */
 final class StretchCheck {
     /** A difference of half a point is more than chance makes. */
@@ -20,10 +21,7 @@ final class StretchCheck {
 
     private static final double MOST_BYTES_OFF = 0.01;
 
-    /** The first policy is looked at where its objects are named anyway. */
-    private static final double ENOUGH = 0.95;
-
-    /** The others where much is decided. */
+    /** Where policies but the first are looked at: much is decided there. */
     private static final double HALF = 0.5;
 
     private final CacheSimulation simulation;
@@ -45,10 +43,10 @@ final class StretchCheck {
                     .filter(outcome -> outcome.policy() == policy && outcome.share() < 1)
                     .toList();
             if (!sampled.isEmpty() && (looked.isEmpty() || policy.mayRemember())) {
-                looked.add(new Pair(policy, sizeToLookAt(sampled, looked.isEmpty() ? ENOUGH : HALF)));
+                looked.add(new Pair(policy, sizeToLookAt(sampled, looked.isEmpty() ? CacheSimulation.ENOUGH : HALF)));
             }
         }
-        Map<Pair, CacheOutcome> exact = exact(looked);
+        Map<Pair, CacheOutcome> exact = new HashMap<>(exact(looked));
         List<Pair> again = outcomes.stream()
                 .filter(outcome -> outcome.share() < 1
                         && looked.stream()

@@ -37,7 +37,7 @@ final class TimeSample {
 
     private static final int NONE = -1;
 
-    /** Multiples of it, without what is in front of the point, are spread evenly and follow no rhythm of the log. */
+    /** Multiples of it, without what is in front of the point, are spread evenly and have no period. */
     private static final double GOLDEN = 0.618033988749895;
 
     private final Trace whole;
@@ -105,14 +105,12 @@ final class TimeSample {
     /**
      * The sample of a log; null when it is better simulated whole: when it is short, much of it is asked for rarely, or the
      * stretches happen to be for other objects than the whole, as of a log with a few crawls, or one very large object.
+     *
+     * @param requests of the log, by object
      */
-    static @Nullable TimeSample of(Trace whole, Minutes minutes) {
+    static @Nullable TimeSample of(Trace whole, long[] requests, Minutes minutes) {
         if (whole.bytes() == Long.MAX_VALUE) {
             return null;
-        }
-        long[] requests = new long[whole.objects()];
-        for (int at = 0; at < whole.length(); at++) {
-            requests[whole.object(at)]++;
         }
         int warmUp = LENGTH;
         while (isPossible(warmUp, whole)

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /** Requests in order, each for a numbered object, and the objects' sizes. */
 final class Trace {
     private static final int NONE = -1;
-    private static final int COLD_PARTS = 10;
+    /** The first of so many parts of the requests is that in which caches fill. */
+    static final int COLD_PARTS = 10;
 
     private int[] objects = new int[1 << 10];
     private int[] seconds = new int[1 << 10];
