@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Looks whether what stretches of a log say of a policy is true: at one size a policy is asked for all requests, and when it
- * does not do what was found from stretches, at all sizes. Stretches do not say all of policies that may remember what was long
- * ago; of the others only the first is looked at, and that where it is simulated whole anyway, to name its objects.
+ * Looks whether what stretches of a log say is true: the first policy is asked for all requests at two sizes, and policies that
+ * may remember what was long ago at one. When any does not do what was found from stretches, all are asked for all requests at
+ * all sizes: then the stretches do not stand for the log, or not for what policies make of it.
  */
 final class StretchCheck {
     /** A difference of half a point is more than chance makes. */
@@ -21,7 +21,7 @@ final class StretchCheck {
 
     private static final double MOST_BYTES_OFF = 0.01;
 
-    /** Where policies but the first are looked at: much is decided there. */
+    /** Where policies are looked at: much is decided there. The first is, too, where its objects are to be named. */
     private static final double HALF = 0.5;
 
     private final CacheSimulation simulation;
@@ -42,15 +42,19 @@ final class StretchCheck {
             List<CacheOutcome> sampled = outcomes.stream()
                     .filter(outcome -> outcome.policy() == policy && outcome.share() < 1)
                     .toList();
-            if (!sampled.isEmpty() && (looked.isEmpty() || policy.mayRemember())) {
-                looked.add(new Pair(policy, sizeToLookAt(sampled, looked.isEmpty() ? CacheSimulation.ENOUGH : HALF)));
+            boolean isFirst = looked.isEmpty();
+            if (!sampled.isEmpty() && isFirst) {
+                looked.add(new Pair(policy, sizeToLookAt(sampled, CacheSimulation.ENOUGH)));
+            }
+            if (!sampled.isEmpty() && (isFirst || policy.mayRemember())) {
+                looked.add(new Pair(policy, sizeToLookAt(sampled, HALF)));
             }
         }
-        Map<Pair, CacheOutcome> exact = new HashMap<>(exact(looked));
+        Map<Pair, CacheOutcome> exact =
+                new HashMap<>(exact(looked.stream().distinct().toList()));
+        boolean isAnyOff = looked.stream().anyMatch(pair -> isOff(pair, outcomes, exact));
         List<Pair> again = outcomes.stream()
-                .filter(outcome -> outcome.share() < 1
-                        && looked.stream()
-                                .anyMatch(pair -> pair.policy() == outcome.policy() && isOff(pair, outcomes, exact)))
+                .filter(outcome -> isAnyOff && outcome.share() < 1)
                 .map(outcome -> new Pair(outcome.policy(), outcome.size()))
                 .filter(pair -> !exact.containsKey(pair))
                 .toList();
