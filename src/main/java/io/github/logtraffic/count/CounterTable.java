@@ -31,12 +31,10 @@ import org.jspecify.annotations.Nullable;
  * served: what windows have taken keys do not get.
  */
 public final class CounterTable {
-    private static final int READ_TOGETHER = 16; // rows that stand together, so that memory is read ahead
-    private static final int MERGED_TOGETHER = 64; // rows, so that they come in at the same time
-
-    private final CounterRows rows;
-    private final RowDetails details;
-    private final LossyCounting losses;
+    final CounterRows rows;
+    final RowDetails details;
+    final LossyCounting losses;
+    final int windowSeconds;
     private final ClientKey nameOfHit = new ClientKey();
 
     /** What was read of rows only to have them in the cache; kept, lest the compiler should find that it is of no use. */
@@ -47,6 +45,7 @@ public final class CounterTable {
         rows = new CounterRows(plan.seed(), budget);
         details = new RowDetails(rows, plan.seed(), budget);
         losses = new LossyCounting(plan, rows, details, budget);
+        windowSeconds = plan.windowSeconds();
     }
 
     // What is known
@@ -88,6 +87,33 @@ public final class CounterTable {
                 visitor.accept(row);
             }
         }
+    }
+
+    /** The row of a key; -1 when it is not known. */
+    public int rowOf(ClientKey key) {
+        int at = key.isName() ? rows.slotOfName(key, rows.hash(key)) : rows.slotOfAddress(key.high(), key.low());
+        return rows.isTaken(at) ? at / CounterRows.ROW_LONGS : -1;
+    }
+
+    /** Takes a window that a key was seen in. */
+    @FunctionalInterface
+    public interface WindowVisitor {
+        /**
+         * Takes a window.
+         *
+         * @param window its number since the epoch, in windows of the plan's length
+         * @param requests the key's requests in it, at least 1
+         */
+        void visit(long window, long requests);
+    }
+
+    /**
+     * Shows the windows that the row's key was seen in, by time.
+     *
+     * @return false when they are not known; then none is shown
+     */
+    public boolean forEachWindow(int row, WindowVisitor visitor) {
+        return details.forEachWindow(at(row), visitor);
     }
 
     /** What the row is of; of a network, its first address. */
@@ -205,7 +231,7 @@ public final class CounterTable {
         touched = read;
     }
 
-    private long touch(int at) {
+    long touch(int at) {
         return rows.longs[at] + rows.longs[at + LINKS]; // it may begin in one cache line and end in the next
     }
 
@@ -244,7 +270,8 @@ public final class CounterTable {
         }
     }
 
-    private void begin(int at, long second, long window) {
+    /** Begins a row that has just been found to be free. */
+    void begin(int at, long second, long window) {
         long[] longs = rows.longs;
         if (!rows.isPartial(at)) {
             longs[at + FIRST] = second;
@@ -256,7 +283,8 @@ public final class CounterTable {
 
     // Finding and adding rows: there must be room for one
 
-    private int find(ClientKey key) {
+    /** The row of a key, which it gets now if it has none. */
+    int find(ClientKey key) {
         return key.isName() ? rowForName(key, rows.hash(key)) : rowForAddress(key.high(), key.low());
     }
 
@@ -289,76 +317,24 @@ public final class CounterTable {
 
     /** Adds what another table holds, which is empty then. */
     void merge(CounterTable other) {
-        losses.prepareMerge(other.losses);
-        int offsetOfRuns = details.copyRuns(other.details);
-        other.details.giveBackRuns(offsetOfRuns);
-        ClientKey key = new ClientKey();
-        for (int from = 0; from < other.rows.capacity; from += MERGED_TOGETHER) {
-            touch(other.rows, from, from + MERGED_TOGETHER);
-            for (int i = from; i < from + MERGED_TOGETHER; i++) {
-                int otherAt = at(SeededHash.scattered(i, other.rows.capacity));
-                if (other.rows.isTaken(otherAt)) {
-                    other.rows.readKey(otherAt, key);
-                    add(key, other, otherAt, offsetOfRuns);
-                }
-            }
-        }
-        details.addForgotten(other.details);
-        losses.finishMerge(other.losses);
+        new CounterMerge(this).addAll(other);
         other.giveBack();
     }
 
     /** Adds what is known of clients, none of which has left, to their groups. */
     void add(CounterTable clients, KeyOfClient keyOfClient) {
-        int offsetOfRuns = details.copyRuns(clients.details);
-        ClientKey client = new ClientKey();
-        ClientKey group = new ClientKey();
-        for (int i = 0; i < clients.rows.capacity; i++) {
-            int block = SeededHash.scattered(i / READ_TOGETHER, clients.rows.capacity / READ_TOGETHER);
-            int at = at(block * READ_TOGETHER + i % READ_TOGETHER);
-            if (clients.rows.isTaken(at)) {
-                clients.rows.readKey(at, client);
-                keyOfClient.read(client, group);
-                add(group, clients, at, offsetOfRuns);
-            }
-        }
+        new CounterMerge(this).addGroups(clients, keyOfClient);
     }
 
-    private void touch(CounterRows others, int from, int to) {
-        int mask = rows.capacity - 1;
-        long read = 0;
-        for (int i = from; i < to; i++) {
-            int otherAt = at(SeededHash.scattered(i, others.capacity));
-            if (others.isTaken(otherAt)) {
-                int at = at((int) others.hashAt(otherAt) & mask);
-                read += touch(at);
-            }
-        }
-        touched = read;
-    }
-
-    private void add(ClientKey key, CounterTable other, int otherAt, int offsetOfRuns) {
-        losses.makeRoom(1);
-        int at = find(key);
-        long[] longs = rows.longs;
-        long[] others = other.rows.longs;
-        if (!rows.isTaken(at)) {
-            begin(at, others[otherAt + FIRST], 0);
-        }
-        longs[at + REQUESTS] += others[otherAt + REQUESTS];
-        longs[at + BYTES] = Saturating.sum(longs[at + BYTES], others[otherAt + BYTES]);
-        if (other.rows.isPartial(otherAt)) {
-            losses.addMissed(at, other.rows.requestsError(otherAt), other.rows.bytesError(otherAt));
-        }
-        if (rows.isPartial(at)) {
-            details.dropRuns(other.details, otherAt, offsetOfRuns);
-            return;
-        }
-        longs[at + FIRST] = Math.min(longs[at + FIRST], others[otherAt + FIRST]);
-        longs[at + LAST] = Math.max(longs[at + LAST], others[otherAt + LAST]);
-        details.addRuns(at, other.details, otherAt, offsetOfRuns);
-        details.addStatuses(at, other.details, otherAt);
-        details.durations().merge(at, other.details.durations(), otherAt);
+    /** Sets all that is known of a row; the table must be exact. */
+    void readRow(int number, TableRow row) {
+        int at = at(number);
+        rows.readKey(at, row.key);
+        row.requests = rows.longs[at + REQUESTS];
+        row.bytes = rows.longs[at + BYTES];
+        row.firstSecond = rows.longs[at + FIRST];
+        row.lastSecond = rows.longs[at + LAST];
+        details.readRow(at, row);
     }
 
     private void giveBack() {

@@ -46,6 +46,32 @@ public final class DurationCounts {
         }
     }
 
+    /** Takes a bucket. */
+    @FunctionalInterface
+    interface BucketVisitor {
+        /** Takes a bucket, which holds so many requests. */
+        void visit(int bucket, long requests);
+    }
+
+    /** Shows all buckets that hold anything, the shortest durations first; none without percentiles. */
+    void forEachBucket(BucketVisitor visitor) {
+        for (int i = 0; i < buckets.length; i++) {
+            if (counts[i] > 0) {
+                visitor.visit(buckets[i], counts[i]);
+            }
+        }
+    }
+
+    /** How many requests took longer, as far as buckets tell; 0 without percentiles. */
+    public long longerThan(long micros) {
+        int last = DurationBuckets.of(micros);
+        long longer = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            longer += buckets[i] > last ? counts[i] : 0;
+        }
+        return longer;
+    }
+
     /** How many requests had a duration. */
     public long requests() {
         return requests;

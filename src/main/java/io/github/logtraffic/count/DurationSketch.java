@@ -37,6 +37,36 @@ public final class DurationSketch {
         maxMicros = Math.max(maxMicros, other.maxMicros);
     }
 
+    void write(PackedOutput out) {
+        out.number(requests);
+        if (requests > 0) {
+            out.number(totalMicros);
+            out.number(maxMicros);
+            counts().forEachBucket((bucket, inIt) -> {
+                out.number(bucket);
+                out.number(inIt);
+            });
+        }
+    }
+
+    /** Reads one, of at most so many requests. */
+    static DurationSketch read(PackedInput in, long mostRequests) throws TallyFormException {
+        DurationSketch read = new DurationSketch();
+        read.requests = in.number(0, mostRequests);
+        if (read.requests > 0) {
+            read.totalMicros = in.number(0, Long.MAX_VALUE);
+            read.maxMicros = in.number(0, read.totalMicros);
+            read.counts = new long[DurationBuckets.COUNT];
+            for (long left = read.requests; left > 0; ) {
+                int bucket = (int) in.number(0, DurationBuckets.COUNT - 1L);
+                long inIt = in.number(1, left);
+                read.counts[bucket] += inIt;
+                left -= inIt;
+            }
+        }
+        return read;
+    }
+
     /** What was added so far. */
     public DurationCounts counts() {
         int[] all = new int[counts.length];

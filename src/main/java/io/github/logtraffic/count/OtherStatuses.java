@@ -10,7 +10,7 @@ final class OtherStatuses {
     /** The block of keys that had none. */
     static final int NONE = 0;
 
-    private static final int CLASSES = 6; // 0: all that are in none of the five
+    static final int CLASSES = 6; // 0: all that are in none of the five
     private static final int FIRST_BLOCKS = 1 << 8;
     private static final int MOST_BLOCKS = (Integer.MAX_VALUE - 8) / CLASSES; // what virtual machines allow an array
 
@@ -94,6 +94,18 @@ final class OtherStatuses {
     /** The requests of a class other than 2. */
     long requests(int block, int statusClass) {
         return counts[block * CLASSES + statusClass];
+    }
+
+    /** Adds requests by class. */
+    void add(int block, long[] requests) {
+        for (int i = 0; i < CLASSES; i++) {
+            counts[block * CLASSES + i] += requests[i];
+        }
+    }
+
+    /** Sets an array to the requests by class. */
+    void read(int block, long[] requests) {
+        System.arraycopy(counts, block * CLASSES, requests, 0, CLASSES);
     }
 
     /** All requests that were not 2xx. */

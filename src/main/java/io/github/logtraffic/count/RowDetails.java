@@ -8,6 +8,7 @@ import static io.github.logtraffic.count.CounterRows.ROW_LONGS;
 import static io.github.logtraffic.count.CounterRows.STATUSES_MASK;
 import static io.github.logtraffic.count.CounterRows.STATUSES_SHIFT;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,14 @@ final class RowDetails {
         }
     }
 
+    /** Adds requests by class, those of 2xx left out. */
+    void addStatuses(int at, long[] others) {
+        int block = ownStatuses(at);
+        if (block != OtherStatuses.NONE) {
+            statuses.add(block, others);
+        }
+    }
+
     private int statusesOf(int at) {
         return (int) (rows.longs[at + LINKS] >>> STATUSES_SHIFT & STATUSES_MASK);
     }
@@ -162,6 +171,50 @@ final class RowDetails {
         if (listOf(at) != FORGOTTEN) {
             setList(at, runs.push(run, listOf(at), mayRepeat));
         }
+    }
+
+    /** Adds a window that is not earlier than those that were added of this row before. */
+    void addWindow(int at, long window, long requests, boolean mayRepeat) {
+        long rest = requests;
+        for (; rest > WindowRuns.MOST_COUNT; rest -= WindowRuns.MOST_COUNT) {
+            push(at, WindowRuns.run(window, WindowRuns.MOST_COUNT), mayRepeat);
+        }
+        push(at, WindowRuns.run(window, rest), mayRepeat);
+    }
+
+    /** Sets what is known of windows and statuses of a row of which nothing was forgotten. */
+    void readRow(int at, TableRow row) {
+        statuses.read(statusesOf(at), row.otherStatuses);
+        row.otherStatuses[2] = 0;
+        readWindows(at, row);
+        durations.readRow(at, row);
+    }
+
+    private void readWindows(int at, TableRow row) {
+        long[] all = runs.all(listOf(at));
+        long current = rows.longs[at + CURRENT_RUN];
+        if (WindowRuns.count(current) > 0) {
+            all = Arrays.copyOf(all, all.length + 1);
+            all[all.length - 1] = current;
+        }
+        Arrays.sort(all);
+        row.clearWindows();
+        for (long run : all) {
+            row.addWindow(WindowRuns.window(run), WindowRuns.count(run));
+        }
+    }
+
+    /** See {@link CounterTable#forEachWindow}. */
+    boolean forEachWindow(int at, CounterTable.WindowVisitor visitor) {
+        if (rows.isPartial(at) || listOf(at) == FORGOTTEN) {
+            return false;
+        }
+        TableRow row = new TableRow();
+        readWindows(at, row);
+        for (int i = 0; i < row.windows; i++) {
+            visitor.visit(row.window[i], row.windowRequests[i]);
+        }
+        return true;
     }
 
     private void makeRoomForRun() {

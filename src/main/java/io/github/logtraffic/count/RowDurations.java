@@ -99,6 +99,33 @@ final class RowDurations {
         }
     }
 
+    /** Adds what another table's row says. */
+    void add(int at, TableRow row) {
+        int number = row.durations == 0 ? 0 : number(at);
+        if (number <= 0) {
+            return;
+        }
+        int from = number * LONGS;
+        known[from + REQUESTS] += row.durations;
+        known[from + TOTAL] = Saturating.sum(known[from + TOTAL], row.totalMicros);
+        known[from + MAX] = Math.max(known[from + MAX], row.maxMicros);
+        for (int i = 0; i < row.buckets; i++) {
+            addBucket(number, row.bucket[i], row.bucketRequests[i]);
+        }
+    }
+
+    /** Sets what is known of a row of which nothing was forgotten. */
+    void readRow(int at, TableRow row) {
+        row.clearDurations();
+        DurationCounts counts = counts(at);
+        if (counts != null) {
+            row.durations = counts.requests();
+            row.totalMicros = counts.totalMicros();
+            row.maxMicros = counts.maxMicros();
+            counts.forEachBucket(row::addBucket);
+        }
+    }
+
     void addForgotten(RowDurations other) {
         anyForgotten |= other.anyForgotten;
     }

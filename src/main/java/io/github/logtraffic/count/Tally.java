@@ -128,14 +128,40 @@ public final class Tally implements MergeableConsumer<Tally> {
             groups[i].table().merge(other.groups[i].table());
         }
         series.merge(other.series);
-        durations.merge(other.durations);
-        for (int status = 0; status < STATUSES; status++) {
-            statuses[status] += other.statuses[status];
+        add(other.requests, other.bytes, other.firstSecond, other.lastSecond, other.statuses, other.durations);
+    }
+
+    /** Whether the memory sufficed for all that was counted. */
+    public boolean isExact() {
+        settle();
+        boolean isExact = clients.isExact() && series.isExact();
+        for (GroupCounter group : groups) {
+            isExact &= group.table().isExact();
         }
-        requests += other.requests;
-        bytes = Saturating.sum(bytes, other.bytes);
-        firstSecond = Math.min(firstSecond, other.firstSecond);
-        lastSecond = Math.max(lastSecond, other.lastSecond);
+        return isExact;
+    }
+
+    /** Adds what was counted elsewhere of all entries, apart from the tables and the course of requests over time. */
+    void add(
+            long moreRequests,
+            long moreBytes,
+            long first,
+            long last,
+            long[] moreOfStatus,
+            DurationSketch durationsOfAll) {
+        durations.merge(durationsOfAll);
+        for (int status = 0; status < STATUSES; status++) {
+            statuses[status] += moreOfStatus[status];
+        }
+        requests += moreRequests;
+        bytes = Saturating.sum(bytes, moreBytes);
+        firstSecond = Math.min(firstSecond, first);
+        lastSecond = Math.max(lastSecond, last);
+    }
+
+    /** How long the requests took that say so, to be written. */
+    DurationSketch durationSketch() {
+        return durations;
     }
 
     /** The plan that it was counted by. */

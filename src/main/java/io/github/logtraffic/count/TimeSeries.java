@@ -1,5 +1,8 @@
 package io.github.logtraffic.count;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Requests and bytes by time: cells of equal length, aligned to the epoch, of which only those that hold something are
  * kept. Cells are fine while the series is short and are folded into coarse ones when it gets long, so that which they
@@ -123,6 +126,75 @@ public final class TimeSeries {
             fold();
         }
         other.forEachCell(this::addCell);
+    }
+
+    /** Writes it, which must be exact: which cells it has, and their distances from one another. */
+    void write(PackedOutput out) {
+        out.number(size);
+        if (size == 0) {
+            return;
+        }
+        long[] sorted = new long[size];
+        int filled = 0;
+        for (int slot = 0; slot < cells.length; slot++) {
+            if (requests[slot] > 0) {
+                sorted[filled++] = cells[slot];
+            }
+        }
+        Arrays.sort(sorted);
+        long first = sorted[0];
+        out.number(cellSeconds == plan.fineCellSeconds() ? 1 : 0);
+        out.signed(first);
+        out.number(sorted[size - 1] - first);
+        long before = first;
+        for (long cell : sorted) {
+            int slot = find(cell);
+            out.number(cell - before);
+            out.number(requests[slot]);
+            out.number(bytes[slot]);
+            before = cell;
+        }
+    }
+
+    /**
+     * Reads one of the same plan.
+     *
+     * @param into what it is added to; null only to see whether it can be read
+     * @param allRequests how many requests there must be in it
+     */
+    static void read(PackedInput in, CountPlan plan, long allRequests, @Nullable TimeSeries into)
+            throws TallyFormException {
+        int size = in.count();
+        if (size == 0) {
+            return;
+        }
+        boolean isFine = in.number(0, 1) == 1;
+        long seconds = isFine ? plan.fineCellSeconds() : plan.coarseCellSeconds();
+        long cell = in.signed();
+        long last = cell + in.number(0, TallyForm.MOST_SECONDS);
+        if (cell < -TallyForm.MOST_SECONDS || cell > TallyForm.MOST_SECONDS) {
+            throw new TallyFormException("there is no such time");
+        }
+        if (into != null && !into.forgotten) {
+            into.reach(cell * seconds / plan.fineCellSeconds());
+            into.reach(last * seconds / plan.fineCellSeconds());
+            if (seconds > into.cellSeconds) {
+                into.fold();
+            }
+        }
+        long left = allRequests;
+        for (int i = 0; i < size; i++) {
+            cell += in.number(i == 0 ? 0 : 1, last - cell);
+            long requests = in.number(1, left);
+            long bytes = in.number(0, Long.MAX_VALUE);
+            left -= requests;
+            if (into != null) {
+                into.addCell(cell * seconds, requests, bytes);
+            }
+        }
+        if (left != 0 || cell != last) {
+            throw new TallyFormException("cells do not add up");
+        }
     }
 
     /** Makes the cell of that second the current one. */

@@ -29,7 +29,9 @@ public final class LogReader implements AutoCloseable {
     private int unfinishedLength;
     private int filled;
     private boolean asTheyCome;
+    private @Nullable ContentDigest digest;
     private boolean skipping;
+    private boolean hasMark;
     private boolean ended;
     private int chunks;
     private long bytesRead;
@@ -91,6 +93,7 @@ public final class LogReader implements AutoCloseable {
         byte[] head = in.peek(BYTE_ORDER_MARK.length);
         if (Arrays.equals(head, BYTE_ORDER_MARK)) {
             bytesRead = in.read(head, 0, head.length);
+            hasMark = true;
         }
     }
 
@@ -100,6 +103,19 @@ public final class LogReader implements AutoCloseable {
      */
     public void giveAsTheyCome() {
         asTheyCome = true;
+    }
+
+    /** Makes it identify what it reads, so that {@link #content} can say it; before anything is read. */
+    public void identify() {
+        digest = new ContentDigest();
+        if (hasMark) {
+            digest.update(BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        }
+    }
+
+    /** What was read; null when it was not to be identified. To be asked once. */
+    public @Nullable LogContent content() {
+        return digest == null ? null : digest.content();
     }
 
     /** Whether the log is compressed. */
@@ -117,6 +133,17 @@ public final class LogReader implements AutoCloseable {
      */
     public byte[] head(int length) {
         return in.peek(length);
+    }
+
+    /** The log's first bytes as {@link #identify} sees them, with a byte order mark; only before the first {@link #fill}. */
+    byte[] identifiedHead(int length) {
+        if (!hasMark) {
+            return head(length);
+        }
+        byte[] rest = head(length - BYTE_ORDER_MARK.length);
+        byte[] all = Arrays.copyOf(BYTE_ORDER_MARK, BYTE_ORDER_MARK.length + rest.length);
+        System.arraycopy(rest, 0, all, BYTE_ORDER_MARK.length, rest.length);
+        return all;
     }
 
     /**
@@ -191,6 +218,9 @@ public final class LogReader implements AutoCloseable {
                 return;
             }
             bytesRead += count;
+            if (digest != null) {
+                digest.update(bytes, filled, count);
+            }
             filled = skipping ? afterSkipped(bytes, filled, filled + count) : filled + count;
             if (asTheyCome) {
                 return;
