@@ -271,6 +271,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".traffic.replay..")
                 .layer("emit")
                 .definedBy(ROOT + ".traffic.emit..")
+                .layer("store")
+                .definedBy(ROOT + ".store..")
                 .layer("analysis")
                 .definedBy(ROOT + ".analysis..")
                 .layer("report")
@@ -307,6 +309,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("entry", "balance")
                 .whereLayer("emit")
                 .mayOnlyAccessLayers("value", "limit", "balance", "cache")
+                .whereLayer("store")
+                .mayOnlyAccessLayers("count")
                 .whereLayer("analysis")
                 .mayOnlyAccessLayers(
                         "entry",
@@ -321,7 +325,8 @@ class ArchitectureTest {
                         "balance",
                         "cache",
                         "replay",
-                        "emit")
+                        "emit",
+                        "store")
                 // Result records hold the engine's books, and those the names of formats and reasons; and what limits
                 // and balancers did.
                 .whereLayer("report")
@@ -347,12 +352,10 @@ class ArchitectureTest {
         onlyIn(ROOT + ".identity..", "com.maxmind..", "javax.naming..").check(PROGRAM);
         onlyIn(List.of(ROOT + ".report..", ROOT + ".identity.."), "com.fasterxml.jackson..")
                 .check(PROGRAM);
-        onlyIn(
-                        ROOT + ".log.input..",
-                        "io.airlift..",
-                        "org.tukaani..",
-                        "org.apache.commons.compress..",
-                        "java.util.zip..")
+        onlyIn(ROOT + ".store..", "redis..").check(PROGRAM);
+        onlyIn(ROOT + ".log.input..", "io.airlift..", "org.tukaani..", "org.apache.commons.compress..")
+                .check(PROGRAM);
+        onlyIn(List.of(ROOT + ".log.input..", ROOT + ".store.."), "java.util.zip..")
                 .check(PROGRAM);
     }
 
