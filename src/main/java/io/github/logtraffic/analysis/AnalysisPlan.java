@@ -8,7 +8,10 @@ import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.input.LogSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What to read and what to report.
@@ -69,6 +72,63 @@ public record AnalysisPlan(
                 && groups.stream()
                         .map(keys -> keys.stream().map(GroupKey::keyName).toList())
                         .anyMatch(CrawlerClaims::areSummedBy);
+    }
+
+    /** The same with other memory. */
+    public AnalysisPlan withMemory(long bytes) {
+        return with(sources, bytes);
+    }
+
+    /** The same of other logs. */
+    public AnalysisPlan reading(List<LogSource> logs) {
+        return with(logs, memoryBytes);
+    }
+
+    private AnalysisPlan with(List<LogSource> logs, long bytes) {
+        return new AnalysisPlan(
+                logs,
+                pass,
+                prefix,
+                windowSeconds,
+                interval,
+                zone,
+                groups,
+                keySources,
+                checksCrawlers,
+                hierarchyShare,
+                asksTopTalkers,
+                sort,
+                limit,
+                bytes,
+                seed);
+    }
+
+    /**
+     * What counts must have in common to be added up, by what it is called.
+     *
+     * @param hidden what hides clients; empty for nothing
+     */
+    public Map<String, String> shape(String hidden) {
+        CountPlan counts = countPlan();
+        boolean hasWallClock = groups.stream().anyMatch(keys -> keys.stream().anyMatch(GroupKey::needsZone));
+        Map<String, String> shape = new LinkedHashMap<>();
+        shape.put(
+                "--by and --top",
+                groups.stream()
+                        .map(keys -> keys.stream().map(GroupKey::keyName).collect(Collectors.joining(",")))
+                        .collect(Collectors.joining(" ")));
+        shape.put("--window", windowSeconds + "s");
+        shape.put(
+                "--interval",
+                counts.fineCellSeconds() + "s, " + counts.coarseCellSeconds() + "s, " + counts.mostFineCells());
+        shape.put("--prefix4 and --prefix6", prefix.ipv4Bits() + ", " + prefix.ipv6Bits());
+        shape.put("--anonymize or --pseudonymize-key", hidden);
+        shape.put("--tz", hasWallClock ? zone.getId() : "");
+        shape.put("--since", String.valueOf(pass.filter().range().begin()));
+        shape.put("--until", String.valueOf(pass.filter().range().end()));
+        shape.put("filters", pass.filter().typed().toString());
+        shape.put("crawlers", String.valueOf(countsClaims()));
+        return shape;
     }
 
     private EntryKey entryKey(List<GroupKey> together) {

@@ -250,6 +250,11 @@ public record GroupKey(String keyName, Kind kind, String field, int argument) {
         return Kind.ABOUT_PLACES.contains(kind);
     }
 
+    /** Whether it is about times of the wall clock. */
+    public boolean needsZone() {
+        return kind == Kind.HOUR || kind == Kind.WEEKDAY;
+    }
+
     EntryKey make(Context context) {
         return kind.make(this, context);
     }

@@ -29,7 +29,8 @@ final class GroupsReport {
     /** More are worked out one by one while they are printed, lest a report of all take more memory than their counters. */
     private static final int MOST_KEPT = 10_000;
 
-    private static final GroupKey CLIENT = GroupKey.parse(FieldNames.CLIENT);
+    /** The key of clients. */
+    static final List<GroupKey> CLIENT_KEYS = List.of(GroupKey.parse(FieldNames.CLIENT));
 
     private final AnalysisPlan plan;
     private final Tally tally;
@@ -50,7 +51,7 @@ final class GroupsReport {
 
     /** The table. */
     static Groups ofClients(AnalysisPlan plan, Tally tally) {
-        return new GroupsReport(plan, tally, tally.clients(), List.of(CLIENT)).report();
+        return new GroupsReport(plan, tally, tally.clients(), CLIENT_KEYS).report();
     }
 
     /** The tables of the plan's groups. */
@@ -117,12 +118,27 @@ final class GroupsReport {
     }
 
     private List<String> texts(int row) {
-        ClientAddress[] parts = parts(row);
+        return texts(entryKeys, parts(row));
+    }
+
+    private static List<String> texts(List<EntryKey> keys, ClientAddress[] parts) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
-            texts.add(entryKeys.get(i).text(parts[i]));
+            texts.add(keys.get(i).text(parts[i]));
         }
         return List.copyOf(texts);
+    }
+
+    /** A key of a table of these, as reports write its parts. */
+    static List<String> texts(AnalysisPlan plan, List<GroupKey> keys, ClientKey key) {
+        return texts(plan.entryKeys(keys), parts(keys, key));
+    }
+
+    /** The parts of a key of a table of these. */
+    static ClientAddress[] parts(List<GroupKey> keys, ClientKey key) {
+        return keys.size() == 1
+                ? new ClientAddress[] {ClientAddress.of(key)}
+                : CompositeKey.parts(key).toArray(ClientAddress[]::new);
     }
 
     /** The candidates that come first. Most groups are told by their key alone that they do not. */

@@ -4,18 +4,12 @@ import io.github.logtraffic.analysis.Analysis;
 import io.github.logtraffic.analysis.AnalysisPlan;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.AnalysisResult.Rate;
-import io.github.logtraffic.analysis.GroupKey;
-import io.github.logtraffic.analysis.KeySources;
 import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.identity.CrawlerVerifier;
 import io.github.logtraffic.identity.Geography;
-import io.github.logtraffic.log.format.EntryPlan;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,26 +19,22 @@ final class AnalyzeCommand implements Callable<Integer> {
     private static final String[] FOOTER = {
         "",
         "Examples:",
-        "  logtraffic analyze access.log                  busiest clients, rates",
-        "  logtraffic analyze -n 0 --json access.log*     everything, for scripts",
-        "  logtraffic analyze --by path,status access.log  what was asked for, and how it ended",
-        "  ssh web1 cat access.log | logtraffic analyze   from a pipe",
+        "  logtraffic analyze access.log                   busiest clients, rates",
+        "  logtraffic analyze -n 0 --json access.log*      everything, for scripts",
+        "  logtraffic analyze --by path,status access.log  what was asked for",
+        "  logtraffic analyze --store dir access.log*      count no log twice",
+        "  ssh web1 cat access.log | logtraffic analyze    from a pipe",
         "",
         "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
         "3 too many malformed lines, 130 interrupted."
     };
 
     private final Invocation invocation;
-    private final InputOptions input;
-    private final MemoryOption memory;
-    private final ClientOptions clients;
-    private final FilterOptions filters;
-    private final GroupOptions groups;
-    private final PrivacyOptions privacy;
-    private final AgentOptions agents;
-    private final PlaceOptions places;
+    private final CountingOptions counting;
     private final IdentityOptions identity;
     private final NetworkOptions networks;
+    private final SeriesOptions series;
+    private final StoreOptions store;
     private final ReportOptions report;
     private final MessageOptions messageOptions;
     private final CommandLine commandLine;
@@ -52,17 +42,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     AnalyzeCommand(Invocation invocation) {
         this.invocation = invocation;
         OptionList options = new OptionList("analyze", this);
-        input = new InputOptions(options);
-        memory = new MemoryOption(options);
-        clients = new ClientOptions(options);
-        filters = new FilterOptions(options);
-        groups = new GroupOptions(options);
-        privacy = new PrivacyOptions(options);
-        agents = new AgentOptions(options);
-        places = new PlaceOptions(options);
+        counting = new CountingOptions(options);
         identity = new IdentityOptions(options);
         networks = new NetworkOptions(options);
+        options.section("Report:");
+        series = new SeriesOptions(options);
         report = new ReportOptions(options);
+        store = new StoreOptions(options);
         messageOptions = new MessageOptions(options);
         commandLine = options.command(
                 "logtraffic analyze [OPTION]... [FILE]...", "Who sends the traffic, how much, how fast.", FOOTER);
@@ -79,19 +65,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (report.output.writesSchema(invocation.out())) {
             return ExitCode.DONE.code();
         }
-        if (input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
+        if (counting.input.files().isEmpty() && invocation.terminal().inIsTerminal()) {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
-        privacy.checkShown(
-                commandLine,
-                groups.texts(),
-                input.rejects,
-                !clients.prefix().isWholeAddress()
-                        || groups.first(GroupKey::isNetwork).isPresent());
-        new OutputFiles(commandLine, input.files()).check(input, report.output);
-        places.check(commandLine, groups, privacy);
-        identity.check(commandLine, groups, clients, privacy);
-        networks.check(commandLine, clients, privacy);
+        counting.check(commandLine);
+        new OutputFiles(commandLine, counting.input.files()).check(counting.input, report.output);
+        identity.check(commandLine, counting.groups, counting.clients, counting.privacy);
+        networks.check(commandLine, counting.clients, counting.privacy);
         return analyze().code();
     }
 
@@ -100,28 +80,34 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (!output.isPossible()) {
             return ExitCode.FAILED;
         }
-        filters.sayQuery(invocation.messages());
-        boolean checksCrawlers = identity.checksCrawlers(groups);
-        CrawlerVerifier verifier = checksCrawlers ? identity.verifier(commandLine, agents.userAgents()) : null;
-        try (Geography geography = places.openGeography(commandLine);
-                Rejects rejects = new Rejects(input.rejects, invocation.messages())) {
-            Analysis analysis = new Analysis(plan(geography), rejects.sink(), privacy.anonymizers());
+        counting.filters.sayQuery(invocation.messages());
+        boolean checksCrawlers = identity.checksCrawlers(counting.groups);
+        CrawlerVerifier verifier = checksCrawlers ? identity.verifier(commandLine, counting.agents.userAgents()) : null;
+        try (Geography geography = counting.places.openGeography(commandLine);
+                Rejects rejects = new Rejects(counting.input.rejects, invocation.messages());
+                StoreUse kept = store.open(invocation.messages())) {
+            AnalysisPlan plan = plan(geography);
+            Analysis analysis = kept.analysis(
+                    plan,
+                    rejects.sink(),
+                    counting.privacy.anonymizers(),
+                    counting.settings(commandLine, invocation, plan));
             AnalysisResult result = invocation.watch(analysis.pass(), analysis::run);
-            ExitCode read = new ReadingMessages(invocation.messages(), input)
-                    .withoutLines(privacy.isAsked())
+            ExitCode read = new ReadingMessages(invocation.messages(), counting.input)
+                    .withoutLines(counting.privacy.isAsked())
                     .say(result.run());
             if (result.run().inputs().isEmpty() && read == ExitCode.FAILED) {
                 return read; // a report of nothing would only take the place of a good one
             }
-            sayInterval(report.interval, result.rate());
+            sayInterval(series.interval, result.rate());
             sayMemory(result);
             sayDurations(result);
-            clients.sayWhoIsBehind(result, invocation.messages());
-            filters.saySkipped(result.run().inputs(), invocation.messages());
-            filters.sayMissingFields(result.run().inputs(), invocation.messages());
-            agents.sayMissing(result.run().inputs(), invocation.messages());
-            groups.sayMissing(result, invocation.messages());
-            boolean showsTopTalkers = groups.asksTopTalkers() || report.showsTopTalkers();
+            counting.clients.sayWhoIsBehind(result, invocation.messages());
+            counting.filters.saySkipped(result.run().inputs(), invocation.messages());
+            counting.filters.sayMissingFields(result.run().inputs(), invocation.messages());
+            counting.agents.sayMissing(result.run().inputs(), invocation.messages());
+            counting.groups.sayMissing(result.run().inputs(), invocation.messages());
+            boolean showsTopTalkers = counting.groups.asksTopTalkers() || report.showsTopTalkers();
             AnalysisResult identified = identity.identified(result, verifier, showsTopTalkers, invocation);
             ExitCode written = output.write(identified);
             return read.and(written).and(rejects.commit());
@@ -129,27 +115,20 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private AnalysisPlan plan(@Nullable Geography geography) {
-        Instant now = Instant.now();
         ZoneId zone = report.output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
-        return new AnalysisPlan(
-                input.sources(invocation.in()),
-                input.passOptions(
-                                EntryPlan.of(List.copyOf(groups.texts())).behind(clients.rule()), now.getEpochSecond())
-                        .withFilter(agents.narrowed(filters.plan(zone, now, commandLine)))
-                        .assumingSorted(filters.assumesSorted()),
-                privacy.narrowed(clients.prefix()),
-                report.windowSeconds,
-                report.interval,
-                zone,
-                groups.groups(),
-                new KeySources(groups.first(GroupKey::needsAgents).isPresent() ? agents.userAgents() : null, geography),
-                identity.checksCrawlers(groups),
-                networks.hierarchyShare(),
-                groups.asksTopTalkers(),
-                report.sort,
-                report.limit,
-                memory.bytes(),
-                new SplittableRandom().nextLong());
+        return counting.plan(
+                commandLine,
+                invocation,
+                geography,
+                Instant.now(),
+                new CountingOptions.Report(
+                        zone,
+                        series.interval,
+                        series.windowSeconds,
+                        report.sort,
+                        report.limit,
+                        identity.checksCrawlers(counting.groups),
+                        networks.hierarchyShare()));
     }
 
     private void sayInterval(ReportInterval asked, @Nullable Rate rate) {
@@ -174,13 +153,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private void sayMemory(AnalysisResult result) {
         if (!result.exact()) {
-            invocation
-                    .messages()
-                    .notice(String.format(
-                            Locale.ROOT,
-                            "--memory: %.1f MiB is too little to count everything exactly; counts are stated with "
-                                    + "their error, and what has no bound is left out",
-                            memory.bytes() / 1_048_576.0));
+            MemoryOption.sayShortage(invocation.messages(), counting.memoryBytes());
         }
     }
 }

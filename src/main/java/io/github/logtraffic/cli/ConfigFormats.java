@@ -50,6 +50,11 @@ final class ConfigFormats {
         }
     }
 
+    /** All that the configuration says of logs and their formats. */
+    String text() {
+        return config.toString();
+    }
+
     /**
      * The format of that name.
      *

@@ -24,12 +24,14 @@ final class FormatOption {
     private String given = "";
     private @Nullable LogFormat format;
     private @Nullable ConfigFormats config;
+    private String ofConfig = "";
 
     /** Takes what was typed. */
     void take(String typed) {
         given = typed;
         format = null;
         config = null;
+        ofConfig = "";
         if (typed.startsWith("@")) {
             takeConfig(typed.substring(1));
         } else {
@@ -102,14 +104,21 @@ final class FormatOption {
             if (colon > 0 && !Files.exists(Path.of(typed))) {
                 ConfigFormats named = ConfigFormats.read(Path.of(typed.substring(0, colon)));
                 format = named.named(typed.substring(colon + 1));
+                ofConfig = named.text();
             } else if (typed.isEmpty()) {
                 throw new TypeConversionException("expected a file behind the @: a server's configuration");
             } else {
                 config = ConfigFormats.read(Path.of(typed));
+                ofConfig = config.text();
             }
         } catch (InvalidPathException e) {
             throw new TypeConversionException("no file's name: " + e.getReason());
         }
+    }
+
+    /** What was said, with all that a configuration says of formats; other formats are another text. */
+    String text() {
+        return given + ofConfig;
     }
 
     /**

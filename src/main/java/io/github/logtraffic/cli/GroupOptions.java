@@ -1,7 +1,7 @@
 package io.github.logtraffic.cli;
 
-import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.GroupKey;
+import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.log.format.LogFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +84,8 @@ final class GroupOptions {
     }
 
     /** Says which fields no log has. */
-    void sayMissing(AnalysisResult result, Messages messages) {
-        List<LogFormat> formats = MissingFields.formats(result.run().inputs());
+    void sayMissing(List<InputSummary> logs, Messages messages) {
+        List<LogFormat> formats = MissingFields.formats(logs);
         for (String field : texts()) {
             if (MissingFields.isNowhere(field, formats)) {
                 messages.notice(

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** What to read, and how. */
@@ -29,14 +32,27 @@ final class InputOptions {
 
     int threads = Runtime.getRuntime().availableProcessors();
 
+    private static final Pattern STORE = Pattern.compile("(?i)(rediss?|memcached):");
+
     private final Supplier<List<Path>> files;
 
     InputOptions(OptionList options) {
-        options.section(SECTION);
-        files = options.operands(
+        this(
+                options,
                 "FILE",
                 "Logs to read, plain or compressed (gzip, bzip2, xz, zstd); '-' is standard input, which is also read "
                         + "when no file is named.");
+    }
+
+    /**
+     * The same with other words for what to read.
+     *
+     * @param label what help calls the files
+     * @param description what it says of them
+     */
+    InputOptions(OptionList options, String label, String description) {
+        options.section(SECTION);
+        files = options.operands(label, description);
         options.value(
                         FormatOption.NAME,
                         "FORMAT",
@@ -96,6 +112,15 @@ final class InputOptions {
         return files.get();
     }
 
+    /** That no log is the location of a store, with which a password would get into the report. */
+    void checkNoStores(CommandLine command) {
+        for (Path file : files()) {
+            if (STORE.matcher(file.toString()).lookingAt() && !Files.exists(file)) {
+                throw new ParameterException(command, "'" + file + "' is a store and no log; name it behind --store");
+            }
+        }
+    }
+
     /** The logs; standard input when none are named. */
     List<LogSource> sources(InputStream in) {
         if (files().isEmpty()) {
@@ -118,6 +143,11 @@ final class InputOptions {
     @Nullable
     ConfigFormats config() {
         return format.config();
+    }
+
+    /** What is said of the logs' formats, as a text that is another one for other formats. */
+    String formatText() {
+        return format.text();
     }
 
     /**

@@ -16,6 +16,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 public final class LogbackConfigurator extends ContextAwareBase implements Configurator {
     private static final String LEVEL = "logtraffic.log.level";
 
+    /** Throws what it logs as well, and that is said in one line: only who wants to see everything wants to see it twice. */
+    private static final String CLIENT_OF_STORES = "redis.clients";
+
     /** Made by logback. */
     public LogbackConfigurator() {}
 
@@ -41,7 +44,11 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
         appender.start();
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
-        root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
+        Level level = Level.toLevel(System.getProperty(LEVEL), Level.WARN);
+        root.setLevel(level);
+        if (level.isGreaterOrEqual(Level.INFO)) {
+            loggers.getLogger(CLIENT_OF_STORES).setLevel(Level.OFF);
+        }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

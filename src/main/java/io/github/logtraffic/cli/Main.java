@@ -85,6 +85,10 @@ public final class Main {
         commands.put("balance", () -> new BalanceCommand(invocation).commandLine());
         commands.put("cache", () -> new CacheCommand(invocation).commandLine());
         commands.put("replay", () -> new ReplayCommand(invocation).commandLine());
+        commands.put("snapshot", () -> new SnapshotCommand(invocation).commandLine());
+        commands.put("merge", () -> new MergeCommand(invocation).commandLine());
+        commands.put("diff", () -> new DiffCommand(invocation).commandLine());
+        commands.put("store", () -> new StoreCommand(invocation).commandLine());
         commands.put("formats", () -> new FormatsCommand(invocation).commandLine());
         CommandLine root = root(invocation);
         Supplier<CommandLine> only = commands.get(first);

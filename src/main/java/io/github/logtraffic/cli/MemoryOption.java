@@ -1,5 +1,6 @@
 package io.github.logtraffic.cli;
 
+import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
 
 /** How much memory counting may take: of commands that count. */
@@ -30,6 +31,15 @@ final class MemoryOption {
                     + "MiB with the heap that Java has; LOGTRAFFIC_JAVA_OPTS=-Xmx… gives it another");
         }
         return bytes;
+    }
+
+    /** Says of a report that it is not exact, and why. */
+    static void sayShortage(Messages messages, long bytes) {
+        messages.notice(String.format(
+                Locale.ROOT,
+                "--memory: %.1f MiB is too little to count everything exactly; counts are stated with their error, and "
+                        + "what has no bound is left out",
+                bytes / 1_048_576.0));
     }
 
     /** What counting may take. */

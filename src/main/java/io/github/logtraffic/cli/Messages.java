@@ -2,14 +2,18 @@ package io.github.logtraffic.cli;
 
 import io.github.logtraffic.report.SafeText;
 import java.io.PrintStream;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says something to the user, on standard error, one line each, begun with the program's name. What a log says may be part
- * of a message: it is made visible.
+ * of a message: it is made visible. What a user has typed may be as well: who logs in to a store, and how, is left out.
  */
 final class Messages {
     private static final String PROGRAM = "logtraffic: ";
+
+    /** Up to the last at sign, for a password may hold another one. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)(rediss?|memcached)(:/*).*@");
 
     private final PrintStream err;
     private boolean quiet;
@@ -50,21 +54,25 @@ final class Messages {
 
     /** Says what went wrong. */
     void error(String text) {
-        err.println(PROGRAM + SafeText.visible(text));
+        err.println(PROGRAM + shown(text));
+    }
+
+    private static String shown(String text) {
+        return SafeText.visible(LOGIN.matcher(text).replaceAll("$1$2...@"));
     }
 
     /** Says what went wrong, and with {@code -vv} where. */
     void error(String text, Throwable cause) {
         error(text);
         if (verbosity > 1) {
-            LoggerFactory.getLogger("logtraffic").debug(text, cause);
+            LoggerFactory.getLogger("logtraffic").debug(shown(text), cause);
         }
     }
 
     /** Logs what is done, for {@code -v}. */
     void info(String text) {
         if (verbosity > 0) {
-            LoggerFactory.getLogger("logtraffic").info(SafeText.visible(text));
+            LoggerFactory.getLogger("logtraffic").info(shown(text));
         }
     }
 }

@@ -130,20 +130,29 @@ final class OptionList {
         return this;
     }
 
-    /** What is named without an option, to be asked for when the command runs. */
+    /** Files that are named without an option, to be asked for when the command runs. */
     Supplier<List<Path>> operands(String label, String... description) {
+        return operands(Path.class, label, description);
+    }
+
+    /** Words that are typed without an option, to be asked for when the command runs. */
+    Supplier<List<String>> words(String label, String... description) {
+        return operands(String.class, label, description);
+    }
+
+    private <T> Supplier<List<T>> operands(Class<T> type, String label, String... description) {
         PositionalParamSpec operands = PositionalParamSpec.builder()
                 .index("0..*")
                 .arity("0..*")
                 .paramLabel(label)
                 .description(description)
                 .type(List.class)
-                .auxiliaryTypes(Path.class)
+                .auxiliaryTypes(type)
                 .build();
         command.addPositional(operands);
         sections.computeIfAbsent(heading, title -> new ArrayList<>()).add(operands);
         return () -> {
-            List<Path> given = operands.getValue();
+            List<T> given = operands.getValue();
             return given == null ? List.of() : given;
         };
     }

@@ -6,8 +6,10 @@ import io.github.logtraffic.identity.DataFileException;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.identity.PseudonymKey;
 import io.github.logtraffic.identity.Pseudonymizer;
+import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.format.FieldNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -75,6 +77,29 @@ final class PrivacyOptions {
     /** Whether clients are not to be known. */
     boolean isAsked() {
         return mask != null || key != null;
+    }
+
+    /** How many bits of addresses are cleared, as it would be typed; empty when none are. */
+    String typedBits() {
+        NetworkPrefix kept = mask == null ? NetworkPrefix.WHOLE_ADDRESS : mask.kept();
+        int ipv4Bits = NetworkPrefix.IPV4_BITS - kept.ipv4Bits();
+        int ipv6Bits = NetworkPrefix.IPV6_BITS - kept.ipv6Bits();
+        return mask == null ? "" : ipv4Bits + "," + ipv6Bits;
+    }
+
+    /** What hides clients, in a few words that tell keys apart; empty for nothing. */
+    String hiddenText() {
+        return key == null ? (mask == null ? "" : option() + " " + typedBits()) : "--pseudonymize-key " + nameOf(key);
+    }
+
+    /** A key is told by the pseudonym that it makes of a name which no client has. */
+    private static String nameOf(PseudonymKey key) {
+        byte[] nobody = "which key?".getBytes(StandardCharsets.US_ASCII);
+        ClientKey client = new ClientKey();
+        client.setName(nobody, 0, nobody.length);
+        new Pseudonymizer(key).apply(client);
+        return new String(
+                client.nameBytes(), client.nameFrom(), client.nameTo() - client.nameFrom(), StandardCharsets.US_ASCII);
     }
 
     /** The option that hides clients, when that is asked. */

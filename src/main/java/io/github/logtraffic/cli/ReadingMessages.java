@@ -74,7 +74,7 @@ final class ReadingMessages {
                 Locale.ROOT,
                 "%s: %s, %,d bytes, %,d lines",
                 log.source(),
-                log.format() == null ? "no known format" : log.format().formatName(),
+                log.formatName() == null ? "no known format" : log.formatName(),
                 log.bytes(),
                 log.lines().read()));
     }
@@ -101,7 +101,7 @@ final class ReadingMessages {
 
     private void saySample(MalformedSample sample, LineCounts lines) {
         long count = lines.malformedBy().getOrDefault(sample.reason(), 0L);
-        String text = hidesLines ? "(not shown)" : sample.text();
+        String text = hidesLines || sample.text().isEmpty() ? "(not shown)" : sample.text();
         String shown = text.length() <= SAMPLE_LENGTH ? text : text.substring(0, SAMPLE_LENGTH) + "…";
         messages.notice(sample.source() + ":" + sample.lineNumber() + ": "
                 + sample.reason().description()

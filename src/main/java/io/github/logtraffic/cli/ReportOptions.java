@@ -1,7 +1,6 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.AnalysisResult;
-import io.github.logtraffic.analysis.ReportInterval;
 import io.github.logtraffic.analysis.TalkerSort;
 import io.github.logtraffic.report.JsonSchema;
 import io.github.logtraffic.report.ReportFormat;
@@ -11,8 +10,6 @@ import io.github.logtraffic.report.ReportFormats;
 final class ReportOptions {
     int limit = 10;
     TalkerSort sort = TalkerSort.REQUESTS;
-    ReportInterval interval = ReportInterval.AUTOMATIC;
-    int windowSeconds = 60;
     final OutputOptions<AnalysisResult> output;
 
     ReportOptions(OptionList options) {
@@ -27,17 +24,7 @@ final class ReportOptions {
                         "KEY",
                         typed -> sort = Values.choice(typed, TalkerSort.values(), TalkerSort::sortName),
                         "Sort by requests, bytes, errors (4xx and 5xx), peak, and where the log has durations by duration (all requests "
-                                + "together) or p95. Default: requests.")
-                .value(
-                        "--interval",
-                        "TIME",
-                        typed -> interval = Values.interval(typed),
-                        "The rows of the rate report: auto, 1s, 1m, 5m, 1h, 1d, … Default: auto.")
-                .value(
-                        "--window",
-                        "TIME",
-                        typed -> windowSeconds = Values.seconds(typed),
-                        "What peaks and percentiles are taken over. Default: 1m.");
+                                + "together) or p95. Default: requests.");
         output = new OutputOptions<>(options, ReportFormats.analyze(), JsonSchema.ANALYZE);
     }
 

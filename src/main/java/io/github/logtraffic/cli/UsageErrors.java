@@ -3,6 +3,7 @@ package io.github.logtraffic.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -16,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what was wrong with a command line: what, what may have been meant, and where help is. */
 final class UsageErrors implements IParameterExceptionHandler {
+    private static final Pattern USER_AND_PASSWORD =
+            Pattern.compile("^((?:rediss?|memcached):/*|[A-Za-z][A-Za-z0-9+.-]*://).*@");
+
     private final Messages messages;
     private final Map<String, Supplier<CommandLine>> commands;
 
@@ -59,18 +63,27 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private String commandsWith(String option) {
-        return commands.entrySet().stream()
+        List<String> owners = commands.entrySet().stream()
                 .filter(command ->
                         command.getValue().get().getCommandSpec().optionsMap().containsKey(option))
                 .map(command -> "'" + command.getKey() + "'")
-                .collect(Collectors.joining(" and "));
+                .toList();
+        int last = owners.size() - 1;
+        return last < 1
+                ? String.join("", owners)
+                : String.join(", ", owners.subList(0, last)) + " and " + owners.get(last);
+    }
+
+    /** What was typed, for messages: of a URL, or what may be meant as one, without its user and password. */
+    static String withoutPassword(String typed) {
+        return USER_AND_PASSWORD.matcher(typed).replaceFirst("$1");
     }
 
     /** Picocli's own words, but for values that our converters refuse: those say what they expected. */
     private static String message(ParameterException e) {
         ArgSpec argument = e.getArgSpec();
         if (e.getCause() instanceof TypeConversionException cause && argument instanceof OptionSpec option) {
-            return option.longestName() + " '" + e.getValue() + "': " + cause.getMessage();
+            return option.longestName() + " '" + withoutPassword(e.getValue()) + "': " + cause.getMessage();
         }
         if (e instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()

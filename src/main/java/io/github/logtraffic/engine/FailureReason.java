@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Says why reading or writing failed, as people say it. */
 public final class FailureReason {
@@ -14,6 +15,9 @@ public final class FailureReason {
     public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "is not a directory";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";

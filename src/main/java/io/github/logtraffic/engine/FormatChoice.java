@@ -30,7 +30,7 @@ public record FormatChoice(List<LogFormat> ofAll, Map<String, List<LogFormat>> b
     }
 
     /** The formats that a log may be in, none to detect it. */
-    List<LogFormat> of(String source) {
+    public List<LogFormat> of(String source) {
         return bySource.getOrDefault(source, ofAll);
     }
 }

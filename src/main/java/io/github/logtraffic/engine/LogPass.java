@@ -6,6 +6,7 @@ import io.github.logtraffic.log.entry.MergeableConsumer;
 import io.github.logtraffic.log.format.LineParser;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.input.Chunk;
+import io.github.logtraffic.log.input.LogPart;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +46,27 @@ public final class LogPass implements Pass {
         this.options = options;
         this.rejects = rejects;
         this.queue = new LogQueue(this.sources, options, rejects != null || options.asTheyCome(), storedBytesRead);
+    }
+
+    /**
+     * What can be said of a log without reading it: its name, its format and its first lines.
+     *
+     * @throws IOException when it cannot be read at all
+     */
+    public static InputSummary glance(LogSource source, PassOptions options) throws IOException {
+        return OpenLog.glance(source, options);
+    }
+
+    /** Has the books say what identifies the content of each log; before it runs. */
+    public LogPass identifying() {
+        queue.identify();
+        return this;
+    }
+
+    /** Has only parts of the logs read, one for each; before it runs. */
+    public LogPass readingOnly(List<LogPart> parts) {
+        queue.readOnly(parts);
+        return this;
     }
 
     /**

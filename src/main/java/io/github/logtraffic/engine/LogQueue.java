@@ -38,6 +38,7 @@ final class LogQueue {
     private int workers;
     private boolean stopped;
     private boolean finished;
+    private boolean identifies;
     private boolean abandoned;
     private long ticketsGiven;
     private long ticketsDone;
@@ -85,6 +86,11 @@ final class LogQueue {
         parts = partsOfLogs;
     }
 
+    /** Has logs identify their content; before the first {@link #take}. */
+    void identify() {
+        identifies = true;
+    }
+
     private @Nullable OpenLog takeLog() {
         while (true) {
             int index;
@@ -115,6 +121,9 @@ final class LogQueue {
         try {
             LogPart part = parts.isEmpty() ? LogPart.WHOLE : parts.get(index);
             OpenLog log = OpenLog.open(source, part, options, index < MOST_FIRST_LINES, storedBytesRead);
+            if (identifies) {
+                log.identify();
+            }
             synchronized (this) {
                 opened[index] = log;
             }

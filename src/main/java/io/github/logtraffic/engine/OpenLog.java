@@ -6,6 +6,7 @@ import io.github.logtraffic.log.format.Header;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.Chunk;
+import io.github.logtraffic.log.input.LogContent;
 import io.github.logtraffic.log.input.LogPart;
 import io.github.logtraffic.log.input.LogReader;
 import io.github.logtraffic.log.input.LogSource;
@@ -23,6 +24,7 @@ final class OpenLog implements AutoCloseable {
     private final LogPart part;
     private @Nullable LogReader reader; // null when it is closed
     private long bytes;
+    private @Nullable LogContent content;
     private final @Nullable LogFormat detected;
     private final @Nullable LogFormat format;
     private final boolean isDetected;
@@ -117,6 +119,24 @@ final class OpenLog implements AutoCloseable {
         return isDetected;
     }
 
+    /**
+     * What can be said of a log before it is read: its name, its format and its first lines.
+     *
+     * @throws IOException when it cannot be read
+     */
+    static InputSummary glance(LogSource source, PassOptions options) throws IOException {
+        try (OpenLog log = open(source, LogPart.none(0), options, true, new LongAdder())) {
+            return log.summary();
+        }
+    }
+
+    /** Makes it identify its content. */
+    void identify() {
+        if (reader != null) {
+            reader.identify();
+        }
+    }
+
     /** See {@link LogReader#fill}. */
     boolean fill(Chunk chunk) throws IOException {
         boolean more = reader != null && reader.fill(chunk);
@@ -180,7 +200,17 @@ final class OpenLog implements AutoCloseable {
 
     synchronized InputSummary summary() {
         return new InputSummary(
-                source.name(), format, detected, bytesRead(), part.skipped(), lines, followed, firstLines);
+                source.name(),
+                format,
+                format == null ? null : format.formatName(),
+                detected,
+                bytesRead(),
+                part.skipped(),
+                lines,
+                followed,
+                firstLines,
+                0,
+                content);
     }
 
     private synchronized long bytesRead() {
@@ -214,6 +244,7 @@ final class OpenLog implements AutoCloseable {
         LogReader closing = reader;
         synchronized (this) {
             bytes = bytesRead();
+            content = reader == null ? content : reader.content();
             reader = null;
         }
         if (closing != null) {

@@ -21,6 +21,9 @@ import java.util.Map;
  * several threads; {@link CachedGeography} is faster for the lines of a log.
  */
 public final class Geography implements Closeable {
+    /** One that knows no place. */
+    public static final Geography NOWHERE = new Geography(List.of());
+
     /** Many networks have the same values, such as the name of an autonomous system. */
     private static final int CACHED_VALUES = 1 << 14;
 

@@ -15,6 +15,8 @@ public enum JsonSchema {
     BALANCE("balance.schema.json"),
     /** Of {@code cache}. */
     CACHE("cache.schema.json"),
+    /** Of {@code diff}. */
+    DIFF("diff.schema.json"),
     /** Of {@code replay}. */
     REPLAY("replay.schema.json");
 

@@ -65,12 +65,17 @@ final class OverviewJson {
     private void writeInput(InputSummary input) throws IOException {
         json.writeStartObject();
         json.writeStringField("source", input.source());
-        if (input.format() != null) {
-            json.writeStringField("format", input.format().formatName());
+        if (input.formatName() != null) {
+            json.writeStringField("format", input.formatName());
         }
         json.writeNumberField("bytes", input.bytes());
         if (input.skippedBytes() > 0) {
             json.writeNumberField("skippedBytes", input.skippedBytes());
+        }
+        if (input.isKnown()) {
+            json.writeBooleanField("cached", true);
+        } else if (input.keptBytes() > 0) {
+            json.writeNumberField("cachedBytes", input.keptBytes());
         }
         json.writeNumberField("lines", input.lines().read());
         json.writeNumberField("malformed", input.lines().malformed());
@@ -85,8 +90,8 @@ final class OverviewJson {
         SortedMap<String, Long> formats = new TreeMap<>();
         input.followed().forEach((format, lines) -> formats.merge(format.formatName(), lines, Long::sum));
         long others = formats.values().stream().mapToLong(Long::longValue).sum();
-        if (input.format() != null) {
-            formats.merge(input.format().formatName(), input.lines().counted() - others, Long::sum);
+        if (input.formatName() != null) {
+            formats.merge(input.formatName(), input.lines().counted() - others, Long::sum);
         }
         json.writeArrayFieldStart("formats");
         for (Map.Entry<String, Long> format : formats.entrySet()) {

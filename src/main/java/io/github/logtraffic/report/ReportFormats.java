@@ -3,6 +3,7 @@ package io.github.logtraffic.report;
 import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.BalanceResult;
 import io.github.logtraffic.analysis.CacheResult;
+import io.github.logtraffic.analysis.Comparison;
 import io.github.logtraffic.analysis.LimitResult;
 import io.github.logtraffic.analysis.ReplayResult;
 import java.io.IOException;
@@ -60,6 +61,14 @@ public final class ReportFormats {
                 table((result, style) -> new ReplayTable(result, style).lines()),
                 json((result, version, out) ->
                         JsonOutput.write(out, json -> new ReplayJson(json, result).write(version))));
+    }
+
+    /** Of what has changed. */
+    public static List<ReportFormat<Comparison>> diff() {
+        return List.of(
+                table((result, style) -> new ComparisonTable(result, style).lines()),
+                json((result, version, out) ->
+                        JsonOutput.write(out, json -> new ComparisonJson(json, result).write(version))));
     }
 
     /** Writes one JSON value. */

@@ -149,8 +149,7 @@ final class SummaryTable {
         if (input.bytes() == 0 && input.skippedBytes() == 0) {
             return "empty";
         }
-        LogFormat format = input.format();
-        StringBuilder text = new StringBuilder(format == null ? "unknown format" : format.formatName());
+        StringBuilder text = new StringBuilder(input.formatName() == null ? "unknown format" : input.formatName());
         input.followed().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(LogFormat::formatName)))
                 .forEach(other -> text.append(" and ")
@@ -159,6 +158,11 @@ final class SummaryTable {
                         .append(numbers.count(other.getValue()))
                         .append(other.getValue() == 1 ? " line" : " lines"));
         text.append(", ").append(numbers.bytes(input.bytes()));
+        if (input.isKnown()) {
+            text.append(", counted before");
+        } else if (input.keptBytes() > 0) {
+            text.append(", ").append(numbers.bytes(input.keptBytes())).append(" of it counted before");
+        }
         if (input.skippedBytes() > 0) {
             text.append(", ").append(numbers.bytes(input.skippedBytes())).append(" skipped");
         }

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  * A folder that holds a command line and what is expected of it:
  *
  * <ul>
- *   <li>{@code args}, one argument a line; {@code {in}} stands for the folder, {@code {out}} for a new one
+ *   <li>{@code args}, one argument a line; {@code {in}} stands for the folder, {@code {out}} for a new one, {@code {tmp}} for
+ *       another new one, whose files are not looked at
+ *   <li>{@code before}, if anything is to be run before that: command lines of the same kind, with a blank line between two
  *   <li>{@code stdin}, if there is to be any, and inputs under any other names
  *   <li>{@code terminal}, if standard output is to be one: how many columns it has; {@code in} makes standard input one
  *   <li>{@code exit}, {@code stdout} and {@code stderr}, and the files of {@code {out}} under {@code out/}
  * </ul>
  *
- * Both folders are written back as {@code {in}} and {@code {out}} in what is expected.
+ * The folders are written back by these names in what is expected.
  */
 record GoldenCase(Path folder) {
     private static final Set<String> EXPECTED = Set.of("exit", "stdout", "stderr");
@@ -50,23 +52,46 @@ record GoldenCase(Path folder) {
     }
 
     /** What the program does. */
-    Map<String, String> actual(Path out) throws IOException {
-        String[] args = Files.readAllLines(folder.resolve("args")).stream()
-                .map(arg -> arg.replace("{in}", folder.toString()).replace("{out}", out.toString()))
-                .toArray(String[]::new);
+    Map<String, String> actual(Path out, Path tmp) throws IOException {
+        runBefore(out, tmp);
         Path stdin = folder.resolve("stdin");
-        CommandRun run = CommandRun.of(Files.exists(stdin) ? Files.readAllBytes(stdin) : new byte[0], terminal(), args);
+        CommandRun run = CommandRun.of(
+                Files.exists(stdin) ? Files.readAllBytes(stdin) : new byte[0],
+                terminal(),
+                withFolders(Files.readString(folder.resolve("args")), out, tmp));
         Map<String, String> actual = new TreeMap<>();
         actual.put("exit", run.exit() + "\n");
         actual.put("stdout", run.out());
         actual.put("stderr", run.err());
         putFiles(out, actual);
-        actual.replaceAll((file, text) -> withoutFolders(text, out));
+        actual.replaceAll((file, text) -> withoutFolders(text, out, tmp));
         return actual;
     }
 
-    private String withoutFolders(String text, Path out) {
-        return text.replace(out.toString(), "{out}").replace(folder.toString(), "{in}");
+    private void runBefore(Path out, Path tmp) throws IOException {
+        Path before = folder.resolve("before");
+        if (Files.exists(before)) {
+            for (String args : Files.readString(before).split("\n\n", -1)) {
+                CommandRun run = CommandRun.of(withFolders(args, out, tmp));
+                if (run.exit() != 0) {
+                    throw new AssertionError(args + ": " + run.err());
+                }
+            }
+        }
+    }
+
+    private String[] withFolders(String args, Path out, Path tmp) {
+        return args.lines()
+                .map(arg -> arg.replace("{in}", folder.toString())
+                        .replace("{out}", out.toString())
+                        .replace("{tmp}", tmp.toString()))
+                .toArray(String[]::new);
+    }
+
+    private String withoutFolders(String text, Path out, Path tmp) {
+        return text.replace(tmp.toString(), "{tmp}")
+                .replace(out.toString(), "{out}")
+                .replace(folder.toString(), "{in}");
     }
 
     private Terminal terminal() throws IOException {

@@ -25,6 +25,10 @@ class GoldenCasesTest {
     private static final Path CACHE = Path.of("src/test/resources/cases/cache");
     private static final Path REPLAY = Path.of("src/test/resources/cases/replay");
     private static final Path FORMATS = Path.of("src/test/resources/cases/formats");
+    private static final Path SNAPSHOT = Path.of("src/test/resources/cases/snapshot");
+    private static final Path MERGE = Path.of("src/test/resources/cases/merge");
+    private static final Path DIFF = Path.of("src/test/resources/cases/diff");
+    private static final Path STORE = Path.of("src/test/resources/cases/store");
 
     @TestFactory
     Stream<DynamicTest> theProgramDoesWhatTheCaseExpects(@TempDir Path temporary) throws IOException {
@@ -36,12 +40,17 @@ class GoldenCasesTest {
         cases.addAll(GoldenCase.allIn(BALANCE));
         cases.addAll(GoldenCase.allIn(CACHE));
         cases.addAll(GoldenCase.allIn(REPLAY));
+        cases.addAll(GoldenCase.allIn(SNAPSHOT));
+        cases.addAll(GoldenCase.allIn(MERGE));
+        cases.addAll(GoldenCase.allIn(DIFF));
+        cases.addAll(GoldenCase.allIn(STORE));
         return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden, temporary)));
     }
 
     private static void check(GoldenCase golden, Path temporary) throws IOException {
         Path out = Files.createDirectory(temporary.resolve(golden.name()));
-        Map<String, String> actual = golden.actual(out);
+        Path tmp = Files.createDirectory(temporary.resolve(golden.name() + ".tmp"));
+        Map<String, String> actual = golden.actual(out, tmp);
         if (Boolean.getBoolean("cases.populate")) {
             golden.expect(actual);
         }

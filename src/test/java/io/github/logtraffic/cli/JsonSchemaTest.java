@@ -12,17 +12,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds what {@code analyze -o json} writes against the schema that {@code --json-schema} prints. */
 class JsonSchemaTest {
+    private static final int MOST_RUNS = 300;
     private static final Path SCHEMA = Path.of("src/main/resources/io/github/logtraffic/report/analyze.schema.json");
     private static final Path CASES = Path.of("src/test/resources/cases/analyze");
+    private static final List<Path> ALL_CASES =
+            List.of(CASES, Path.of("src/test/resources/cases/store"), Path.of("src/test/resources/cases/merge"));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOG = """
             203.0.113.7 - - [23/Nov/2026:10:00:01 +0000] "GET / HTTP/1.1" 200 5120
@@ -32,9 +38,11 @@ class JsonSchemaTest {
 
     @TestFactory
     Stream<DynamicTest> everyReportOfTheGoldenCasesIsValid() throws IOException {
-        List<GoldenCase> cases = GoldenCase.allIn(CASES).stream()
-                .filter(golden -> read(golden.folder().resolve("stdout")).startsWith("{"))
-                .toList();
+        List<GoldenCase> cases = new ArrayList<>();
+        for (Path folder : ALL_CASES) {
+            cases.addAll(GoldenCase.allIn(folder));
+        }
+        cases.removeIf(golden -> !read(golden.folder().resolve("stdout")).startsWith("{\n"));
         assertThat(cases).hasSizeGreaterThan(15);
         return cases.stream()
                 .map(golden -> DynamicTest.dynamicTest(
@@ -91,6 +99,28 @@ class JsonSchemaTest {
         JsonNode rows = report.at("/topTalkers/rows");
         assertThat(rows.get(0).get("client").asText()).isEqualTo("10.0.0.1");
         assertKeys(rows.get(rows.size() - 1), "rank client requests requestsError share bytes bytesError");
+    }
+
+    @Test
+    void whatWasCountedBeforeIsValidAndSaid(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("access.log"), LOG.repeat(1_000));
+        String[] options = {"--store", folder.resolve("store").toString(), "--max-malformed", "100", log.toString()};
+        assertKeys(JSON.readTree(report("", options)).at("/inputs/0"), "source format bytes lines malformed");
+        String again = report("", options);
+        for (int i = 0; i < MOST_RUNS && !JSON.readTree(again).at("/inputs/0").has("cached"); i++) {
+            again = report("", options); // a file is trusted not to change any more when it has not for a while
+        }
+        assertValid(again);
+        assertKeys(JSON.readTree(again).at("/inputs/0"), "source format bytes cached lines malformed");
+        Files.writeString(log, LOG, StandardOpenOption.APPEND);
+        String grown = report("", options);
+        assertValid(grown);
+        JsonNode input = JSON.readTree(grown).at("/inputs/0");
+        assertKeys(input, "source format bytes cachedBytes lines malformed");
+        assertThat(input.get("cachedBytes").asLong()).isEqualTo(LOG.length() * 1_000L);
+        assertThat(input.get("bytes").asLong()).isEqualTo(LOG.length() * 1_001L);
+        assertInvalid(report -> object(report, "/inputs/0").put("cached", false));
+        assertInvalid(report -> object(report, "/inputs/0").put("cachedBytes", 0));
     }
 
     @Test

@@ -59,8 +59,13 @@ class LauncherJavaIT {
     }
 
     @Test
-    void theBuildMadeAnArchiveForItsOwnJava() throws IOException {
+    void theBuildMadeAnArchiveForItsOwnJavaThatIsUsed() throws IOException {
         assertThat(BuiltLauncher.archives()).isNotEmpty();
+        launcher.with("LOGTRAFFIC_JAVA_OPTS", "-Xlog:class+load:file=loaded.txt")
+                .run(ANALYZE);
+        assertThat(Files.readAllLines(folder.resolve("loaded.txt")))
+                .anyMatch(line ->
+                        line.contains("io.github.logtraffic.cli.Main ") && line.endsWith("shared objects file"));
     }
 
     @Test

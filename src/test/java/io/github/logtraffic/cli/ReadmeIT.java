@@ -56,7 +56,7 @@ class ReadmeIT {
                             .endsWith("answered")
                             .anyMatch(
                                     line -> line.matches(
-                                            ".*(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113|2001:db8|127\\.0\\.0\\.1).*| +(1|web1)  .*| +[0-9.]+ [kM]B +[0-9.]+%.*"));
+                                            ".*(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113|2001:db8|127\\.0\\.0\\.1).*| +(1|web1)  .*| +[0-9.]+ [kM]B +[0-9.]+%.*|  Verdict  .*"));
                 }));
     }
 
@@ -103,6 +103,7 @@ class ReadmeIT {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().put("PATH", Path.of("target").toAbsolutePath() + ":" + System.getenv("PATH"));
         builder.environment().put("TZ", "UTC");
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

@@ -1,0 +1,117 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
+import io.github.logtraffic.analysis.Comparison;
+import io.github.logtraffic.analysis.Comparison.Side;
+import io.github.logtraffic.engine.InputSummary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Says what two logs, or snapshots, do not have in common though it takes that to compare them. */
+final class ComparedMessages {
+    /** A side that is shorter than so much of the other is of other hours. */
+    private static final double ALIKE = 0.8;
+
+    private static final int MINUTE = 60;
+    private static final int DAY = 86_400;
+
+    /** A log may begin so much later than midnight, because nobody came. */
+    private static final int LATE = 600;
+
+    private final Messages messages;
+
+    ComparedMessages(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** Says which fields that options are about are nowhere in the logs. */
+    void sayMissing(Comparison comparison, CountingOptions counting) {
+        List<InputSummary> logs = Stream.of(comparison.before(), comparison.after())
+                .flatMap(side -> side.run().inputs().stream())
+                .toList();
+        counting.filters.sayMissingFields(logs, messages);
+        counting.agents.sayMissing(logs, messages);
+        counting.groups.sayMissing(logs, messages);
+    }
+
+    /** Says that only one of the two has durations. */
+    void sayDurations(Comparison comparison) {
+        boolean hasBefore = comparison.before().durations() != null;
+        boolean hasAfter = comparison.after().durations() != null;
+        boolean hasRequests = comparison.before().totals().requests() > 0
+                && comparison.after().totals().requests() > 0;
+        if (hasBefore != hasAfter && hasRequests) {
+            messages.notice(name(hasBefore ? comparison.after() : comparison.before())
+                    + ": does not say how long requests took, so it is not compared which are slow");
+        }
+    }
+
+    /**
+     * Says that one of the two is of fewer hours than the other, and how to compare them all the same.
+     *
+     * @param files what was compared
+     */
+    void sayLengths(Comparison comparison, List<Path> files) {
+        TimeRange before = comparison.before().timeRange();
+        TimeRange after = comparison.after().timeRange();
+        if (before == null || after == null) {
+            return;
+        }
+        boolean isBeforeLong = length(before) > length(after);
+        TimeRange longer = isBeforeLong ? before : after;
+        TimeRange shorter = isBeforeLong ? after : before;
+        if (length(shorter) >= ALIKE * length(longer)) {
+            return;
+        }
+        Path cut = files.get(isBeforeLong ? 0 : 1);
+        String lines = Files.isRegularFile(cut) ? lines(cut, longer, shorter, comparison.zone()) : "";
+        messages.notice(name(comparison.before()) + " is of " + text(length(before)) + ", "
+                + name(comparison.after()) + " of " + text(length(after))
+                + ", and hours are not alike: compare the same part of the day"
+                + (lines.isEmpty()
+                        ? ""
+                        : ", as by 'logtraffic diff "
+                                + (isBeforeLong ? lines + " " + files.get(1) : files.get(0) + " " + lines) + "'"));
+    }
+
+    /** What cuts the longer log to the time of day that the shorter is of; nothing when it has no such time. */
+    private static String lines(Path log, TimeRange longer, TimeRange shorter, ZoneId zone) {
+        long days = Math.floorDiv(shorter.first() - longer.first() + LATE, (long) DAY) * DAY;
+        long since = shorter.first() - days;
+        long until = (shorter.last() - days) / MINUTE * MINUTE + MINUTE;
+        if (until > longer.last()) {
+            return "";
+        }
+        String begin = since - longer.first() > LATE ? " --since " + time(since / MINUTE * MINUTE, zone) : "";
+        return "<(logtraffic lines " + log + begin + " --until " + time(until, zone) + ")";
+    }
+
+    private static String time(long second, ZoneId zone) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Instant.ofEpochSecond(second).atZone(zone));
+    }
+
+    private static long length(TimeRange range) {
+        return range.last() - range.first() + 1;
+    }
+
+    /** {@code 9 h 10 min}. */
+    private static String text(long seconds) {
+        long minutes = Math.max(1, Math.round(seconds / (double) MINUTE));
+        return minutes < MINUTE
+                ? minutes + " min"
+                : String.format(Locale.ROOT, "%,d h", minutes / MINUTE)
+                        + (minutes % MINUTE == 0 ? "" : " " + minutes % MINUTE + " min");
+    }
+
+    private static String name(Side side) {
+        List<InputSummary> inputs = side.run().inputs();
+        return inputs.get(0).source() + (inputs.size() == 1 ? "" : " and " + (inputs.size() - 1) + " more");
+    }
+}

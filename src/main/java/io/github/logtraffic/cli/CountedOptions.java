@@ -1,0 +1,58 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.AnalysisPlan;
+import io.github.logtraffic.analysis.TalkerSort;
+import io.github.logtraffic.identity.Geography;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** What was counted, by the options that were kept with the counts. */
+final class CountedOptions {
+    private final CountingOptions counting;
+    private final SeriesOptions series;
+    private final CommandLine commandLine;
+
+    private CountedOptions() {
+        OptionList options = new OptionList("counted", () -> 0);
+        counting = new CountingOptions(options);
+        series = new SeriesOptions(options);
+        commandLine = options.command("", "");
+        commandLine.setOverwrittenOptionsAllowed(true);
+    }
+
+    /** @param typed by {@link TypedCounts} */
+    static CountedOptions parse(List<String> typed) {
+        CountedOptions options = new CountedOptions();
+        options.commandLine.parseArgs(typed.toArray(String[]::new));
+        return options;
+    }
+
+    /** How the logs were read, as far as it is known. */
+    InputOptions input() {
+        return counting.input;
+    }
+
+    /**
+     * The plan of a report on the counts.
+     *
+     * @param geography where clients of logs are; null when no log is read
+     */
+    AnalysisPlan plan(
+            Invocation invocation,
+            ZoneId zone,
+            @Nullable Geography geography,
+            TalkerSort sort,
+            int limit,
+            long memoryBytes) {
+        return counting.plan(
+                        commandLine,
+                        invocation,
+                        geography == null ? Geography.NOWHERE : geography,
+                        Instant.now(),
+                        new CountingOptions.Report(zone, series.interval, series.windowSeconds, sort, limit, false, 0))
+                .withMemory(memoryBytes);
+    }
+}

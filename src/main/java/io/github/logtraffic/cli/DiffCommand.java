@@ -1,0 +1,182 @@
+package io.github.logtraffic.cli;
+
+import io.github.logtraffic.analysis.Analysis;
+import io.github.logtraffic.analysis.AnalysisPlan;
+import io.github.logtraffic.analysis.Comparison;
+import io.github.logtraffic.analysis.Counted;
+import io.github.logtraffic.analysis.Snapshot;
+import io.github.logtraffic.analysis.TalkerSort;
+import io.github.logtraffic.count.TallyFormException;
+import io.github.logtraffic.identity.Geography;
+import io.github.logtraffic.log.input.LogSource;
+import io.github.logtraffic.report.JsonSchema;
+import io.github.logtraffic.report.ReportFormats;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** {@code logtraffic diff}: what has changed from one log, or snapshot, to another. */
+final class DiffCommand implements Callable<Integer> {
+    private static final String[] FOOTER = {
+        "",
+        "Examples:",
+        "  logtraffic diff access.log.1 access.log      is today worse than yesterday?",
+        "  logtraffic diff --by path old.log new.log    which paths are asked for more",
+        "  logtraffic diff --by path,status old.log new.log   which paths fail",
+        "  logtraffic diff monday.tally tuesday.tally   of what 'snapshot' has kept",
+        "",
+        "Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage,",
+        "3 too many malformed lines, 130 interrupted."
+    };
+
+    private final Invocation invocation;
+    private final CountingOptions counting;
+    private final SeriesOptions series;
+    private final OutputOptions<Comparison> output;
+    private final MessageOptions messageOptions;
+    private final CommandLine commandLine;
+    private int limit = 10;
+
+    DiffCommand(Invocation invocation) {
+        this.invocation = invocation;
+        OptionList options = new OptionList("diff", this);
+        counting = new CountingOptions(
+                options,
+                new InputOptions(
+                        options,
+                        "BEFORE AFTER",
+                        "Two logs, plain or compressed (gzip, bzip2, xz, zstd), or snapshots; '-' is standard input."));
+        options.section("Report:");
+        series = new SeriesOptions(options);
+        options.value(
+                "-n --limit",
+                "N",
+                typed -> limit = Values.number(typed, 0, Integer.MAX_VALUE),
+                "Show N rows; 0 is all. Default: 10.");
+        output = new OutputOptions<>(options, ReportFormats.diff(), JsonSchema.DIFF);
+        messageOptions = new MessageOptions(options);
+        commandLine = options.command(
+                "logtraffic diff [OPTION]... BEFORE AFTER",
+                "What has changed from one log, or snapshot, to another.",
+                FOOTER);
+    }
+
+    /** The command to be added to the program. */
+    CommandLine commandLine() {
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        messageOptions.configure(invocation.messages());
+        if (output.writesSchema(invocation.out())) {
+            return ExitCode.DONE.code();
+        }
+        List<Path> files = counting.input.files();
+        if (files.size() != 2) {
+            throw new ParameterException(
+                    commandLine, "expected two logs or snapshots, before and after, not " + files.size());
+        }
+        if (counting.groups.groups().size() > 1) {
+            throw new ParameterException(commandLine, "--by: one kind of sender is compared at a time");
+        }
+        counting.check(commandLine);
+        new OutputFiles(commandLine, files).check(counting.input, output);
+        return diff(files).code();
+    }
+
+    private ExitCode diff(List<Path> files) throws IOException {
+        ReportOutput<Comparison> target = new ReportOutput<>(invocation, output);
+        if (!target.isPossible()) {
+            return ExitCode.FAILED;
+        }
+        List<@Nullable Snapshot> snapshots = new ArrayList<>();
+        KeptSnapshots kept = new KeptSnapshots(null, invocation);
+        for (Path file : files) {
+            snapshots.add(SnapshotFile.isOne(file) ? kept.file(file.toString()) : null);
+        }
+        if (kept.code() != ExitCode.DONE) {
+            return kept.code();
+        }
+        ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
+        try (Geography geography = counting.places.openGeography(commandLine);
+                Rejects rejects = new Rejects(counting.input.rejects, invocation.messages())) {
+            AnalysisPlan plan = new ComparedPlan(commandLine, invocation, zone, geography)
+                    .of(typed(zone, geography), counting.privacy.hiddenText(), files, snapshots);
+            List<LogSource> sources = counting.input.sources(invocation.in());
+            ExitCode code = ExitCode.DONE;
+            List<Counted> sides = new ArrayList<>();
+            for (int i = 0; i < files.size(); i++) {
+                Snapshot snapshot = snapshots.get(i);
+                Counted side = snapshot == null
+                        ? counted(plan, sources.get(i), rejects)
+                        : counted(plan, files.get(i), snapshot);
+                if (side == null) {
+                    return ExitCode.FAILED;
+                }
+                sides.add(side);
+                code = code.and(new ReadingMessages(invocation.messages(), counting.input)
+                        .withoutLines(counting.privacy.isAsked())
+                        .say(side.run()));
+                if (side.run().inputs().isEmpty()) {
+                    return code; // there is nothing to compare with
+                }
+            }
+            Comparison comparison = sides.get(0).compare(plan, sides.get(1));
+            sayMemory(comparison);
+            ComparedMessages compared = new ComparedMessages(invocation.messages());
+            compared.sayMissing(comparison, counting);
+            compared.sayDurations(comparison);
+            compared.sayLengths(comparison, files);
+            return code.and(target.write(comparison)).and(rejects.commit());
+        }
+    }
+
+    private AnalysisPlan typed(ZoneId zone, @Nullable Geography geography) {
+        return counting.plan(
+                commandLine,
+                invocation,
+                geography,
+                Instant.now(),
+                new CountingOptions.Report(
+                        zone, series.interval, series.windowSeconds, TalkerSort.REQUESTS, limit, false, 0));
+    }
+
+    private void sayUnread(Path file, IOException e) {
+        invocation.messages().error(KeptSnapshots.unread(file.toString(), e), e);
+    }
+
+    private void sayMemory(Comparison comparison) {
+        if (!comparison.before().exact() || !comparison.after().exact()) {
+            invocation
+                    .messages()
+                    .notice(String.format(
+                            Locale.ROOT,
+                            "--memory: %.1f MiB is too little to count everything exactly; who sent few requests may be "
+                                    + "missing, or be taken for new or gone",
+                            counting.memoryBytes() / 1_048_576.0));
+        }
+    }
+
+    private @Nullable Counted counted(AnalysisPlan plan, Path file, Snapshot snapshot) {
+        try {
+            return snapshot.counted(plan);
+        } catch (TallyFormException e) {
+            sayUnread(file, e);
+            return null;
+        }
+    }
+
+    private Counted counted(AnalysisPlan plan, LogSource log, Rejects rejects) {
+        Analysis analysis = new Analysis(plan.reading(List.of(log)), rejects.sink(), counting.privacy.anonymizers());
+        return invocation.watch(analysis.pass(), analysis::count);
+    }
+}
