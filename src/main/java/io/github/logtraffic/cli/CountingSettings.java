@@ -32,6 +32,7 @@ final class CountingSettings {
             "--sort",
             "--tz",
             "--output",
+            "--publish",
             "--json",
             "--human",
             "--no-human",

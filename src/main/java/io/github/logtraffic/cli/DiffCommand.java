@@ -123,9 +123,13 @@ final class DiffCommand implements Callable<Integer> {
                     return ExitCode.FAILED;
                 }
                 sides.add(side);
-                code = code.and(new ReadingMessages(invocation.messages(), counting.input)
-                        .withoutLines(counting.privacy.isAsked())
-                        .say(side.run()));
+                if (snapshot != null) {
+                    kept.checked(files.get(i).toString(), snapshot);
+                }
+                code = code.and(kept.code())
+                        .and(new ReadingMessages(invocation.messages(), counting.input)
+                                .withoutLines(counting.privacy.isAsked())
+                                .say(snapshot == null ? side.run() : side.run().asFinished()));
                 if (side.run().inputs().isEmpty()) {
                     return code; // there is nothing to compare with
                 }

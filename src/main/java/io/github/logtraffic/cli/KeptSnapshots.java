@@ -74,8 +74,8 @@ final class KeptSnapshots {
         return this;
     }
 
-    /** Says when not all was counted. */
-    private Snapshot checked(String name, Snapshot snapshot) {
+    /** Says when not all was counted, which is no interruption of who reads it. */
+    Snapshot checked(String name, Snapshot snapshot) {
         if (snapshot.isInterrupted()) {
             messages.error(UsageErrors.withoutPassword(name) + ": was interrupted; it has what was read until then");
             code = ExitCode.FAILED;
@@ -90,6 +90,11 @@ final class KeptSnapshots {
     /** What is in a file; null when it cannot be read, which is said. */
     @Nullable
     Snapshot file(String word) {
+        if (Files.isDirectory(Path.of(word))) {
+            messages.error(word + ": is a folder; when it is a store, name it behind --store");
+            code = ExitCode.FAILED;
+            return null;
+        }
         try {
             return SnapshotFile.read(word, invocation.in());
         } catch (IOException e) {
@@ -145,9 +150,7 @@ final class KeptSnapshots {
         String reason = e instanceof TallyFormException
                 ? "no snapshot, or one of another version, or damaged"
                 : FailureReason.of(e);
-        boolean isFolder = !name.contains("://") && Files.isDirectory(Path.of(name));
-        return UsageErrors.withoutPassword(name) + ": "
-                + (isFolder ? "is a folder; when it is a store, name it behind --store" : reason);
+        return UsageErrors.withoutPassword(name) + ": " + reason;
     }
 
     /** Says that one cannot be read. */

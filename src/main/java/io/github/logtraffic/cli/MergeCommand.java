@@ -5,7 +5,6 @@ import io.github.logtraffic.analysis.AnalysisResult;
 import io.github.logtraffic.analysis.Merging;
 import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.count.TallyFormException;
-import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -141,9 +140,9 @@ final class MergeCommand implements Callable<Integer> {
         if (!result.exact()) {
             MemoryOption.sayShortage(invocation.messages(), memory.bytes());
         }
-        RunSummary run = result.run();
-        RunSummary read = new RunSummary(run.inputs(), run.failures(), run.samples(), false, run.outOfOrder());
-        ExitCode code = kept.code().and(new ReadingMessages(invocation.messages(), counted.input()).say(read));
+        ExitCode code = kept.code()
+                .and(new ReadingMessages(invocation.messages(), counted.input())
+                        .say(result.run().asFinished()));
         return code.and(output.write(result));
     }
 }

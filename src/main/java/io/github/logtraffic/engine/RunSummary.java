@@ -40,6 +40,11 @@ public record RunSummary(
         return new RunSummary(inputs, failures, samples, true, outOfOrder);
     }
 
+    /** The same to be said by who was not stopped himself. */
+    public RunSummary asFinished() {
+        return new RunSummary(inputs, failures, samples, false, outOfOrder);
+    }
+
     /** What became of all lines. */
     public LineCounts lines() {
         return inputs.stream().map(InputSummary::lines).reduce(LineCounts.NONE, LineCounts::plus);
