@@ -83,4 +83,14 @@ class StoreCommandTest {
             assertThat(run.err()).isNotEmpty().doesNotContain("secret");
         }
     }
+
+    @Test
+    void aFolderThatIsNoStoreIsSaidToBeNone() throws IOException {
+        String folder = Files.createDirectory(this.folder.resolve("logs")).toString();
+        Files.createFile(Path.of(folder, "access.log"));
+        CommandRun named = CommandRun.of("merge", "--store", folder, "web-*");
+        assertThat(named).isEqualTo(new CommandRun(1, "", "logtraffic: " + folder + ": not a store: " + folder + "\n"));
+        assertThat(CommandRun.of("merge", folder).err())
+                .contains("is a folder; when it is a store, name it behind --store");
+    }
 }
