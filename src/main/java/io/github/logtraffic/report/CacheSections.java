@@ -11,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The tables of what caches would have done, for all formats that show tables. */
 final class CacheSections {
-    /** What the headings of {@link #details} mean. */
     /** In place of tables, when there is nothing to put into them. */
     static final String NO_OUTCOMES = "Stopped before any cache was simulated.";
 

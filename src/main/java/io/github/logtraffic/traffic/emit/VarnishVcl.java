@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 /** What Varnish is to cache, as a VCL file; what it does not say is left to Varnish's built-in VCL. */
 public final class VarnishVcl {
-    /** What lives no longer is kept apart from the cache, which then has no bounds: the parameter {@code shortlived}. */
     /** Varnish takes a smaller number for one whose unit was forgotten. */
     private static final long LEAST_STORAGE = 1 << 20;
 
+    /** What lives no longer is kept apart from the cache, which then has no bounds: the parameter {@code shortlived}. */
     private static final int SHORT_LIVED_SECONDS = 10;
 
     private final CacheToEmit cache;
