@@ -41,7 +41,7 @@ final class KeptLogs {
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final PartialResults results;
-    private final String settings;
+    private final String settings; // their hash
     private final FormatChoice formats;
     private final LongSupplier nanoTime;
     private volatile boolean isDistrusted;
@@ -53,7 +53,7 @@ final class KeptLogs {
      */
     KeptLogs(PartialResults results, String settings, FormatChoice formats, LongSupplier nanoTime) {
         this.results = results;
-        this.settings = settings;
+        this.settings = sha256(settings);
         this.formats = formats;
         this.nanoTime = nanoTime;
     }
@@ -228,10 +228,13 @@ final class KeptLogs {
     }
 
     private static String key(String kind, String what) {
+        return kind + "-" + sha256(kind + TallyForm.VERSION + "\n" + what);
+    }
+
+    private static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((kind + TallyForm.VERSION + "\n" + what).getBytes(StandardCharsets.UTF_8));
-            return kind + "-" + HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
         }

@@ -1,9 +1,5 @@
 package io.github.logtraffic.log.input;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
@@ -11,10 +7,8 @@ import java.util.zip.CRC32;
  * second, so that there is no need to do it in pieces by several threads.
  */
 final class ContentDigest {
-    private static final int HASH_BYTES = 16; // of 32: nobody who can choose two logs gains by their having one hash
-
     private final CRC32 crc32 = new CRC32();
-    private final MessageDigest head = sha256();
+    private final BlockHash head = new BlockHash();
     private final byte[] tail = new byte[LogContent.TAIL_BYTES];
     private int tailLength;
     private long bytes;
@@ -36,25 +30,6 @@ final class ContentDigest {
     /** What was read so far; to be asked once. */
     LogContent content() {
         boolean endsLine = tailLength > 0 && tail[tailLength - 1] == '\n';
-        return new LogContent(bytes, (int) crc32.getValue(), hex(head.digest()), hash(tail, 0, tailLength), endsLine);
-    }
-
-    /** The hash of some bytes, as {@link LogContent} has it of the first and of the last ones. */
-    static String hash(byte[] source, int from, int length) {
-        MessageDigest digest = sha256();
-        digest.update(source, from, length);
-        return hex(digest.digest());
-    }
-
-    private static String hex(byte[] hash) {
-        return HexFormat.of().formatHex(Arrays.copyOf(hash, HASH_BYTES));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return new LogContent(bytes, (int) crc32.getValue(), head.text(), BlockHash.of(tail, 0, tailLength), endsLine);
     }
 }

@@ -101,14 +101,14 @@ public final class LogFileIdentity {
         byte[] bytes = new byte[length];
         stored.seek(from);
         stored.readFully(bytes);
-        return ContentDigest.hash(bytes, 0, length);
+        return BlockHash.of(bytes, 0, length);
     }
 
     /** The hash of a log's first bytes, after decompression. */
     public static String head(LogSource source) throws IOException {
         try (LogReader reader = LogReader.open(source, CHUNK_BYTES, CHUNK_BYTES, new LongAdder())) {
             byte[] head = reader.identifiedHead(LogContent.HEAD_BYTES);
-            return ContentDigest.hash(head, 0, head.length);
+            return BlockHash.of(head, 0, head.length);
         }
     }
 

@@ -63,6 +63,18 @@ class LogContentTest {
     }
 
     @Test
+    void everyChangeOfABlockShows() {
+        Seeds.each(500, random -> {
+            byte[] block = new byte[1 + random.nextInt(LogContent.HEAD_BYTES)];
+            random.nextBytes(block);
+            String hash = BlockHash.of(block, 0, block.length);
+            assertThat(BlockHash.of(block, 0, block.length - 1)).isNotEqualTo(hash);
+            block[random.nextInt(random.nextBoolean() ? block.length : Math.min(1_000, block.length))] ^= 1;
+            assertThat(BlockHash.of(block, 0, block.length)).isNotEqualTo(hash);
+        });
+    }
+
+    @Test
     void identityDependsOnTheBytesAlone() {
         Seeds.each(100, random -> {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "\uFEFF" : "");
