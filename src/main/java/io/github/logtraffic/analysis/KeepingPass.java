@@ -16,8 +16,8 @@ import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.identity.Anonymizer;
 import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.MalformedReason;
+import io.github.logtraffic.log.input.HeldFile;
 import io.github.logtraffic.log.input.LogContent;
-import io.github.logtraffic.log.input.LogFileIdentity;
 import io.github.logtraffic.log.input.LogPart;
 import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
@@ -201,51 +201,65 @@ final class KeepingPass implements Pass {
         if (isStopped) {
             return;
         }
-        try {
-            Found begin = log.isKnown ? null : log.found;
-            LogFormat format = begin == null
-                    ? null
-                    : LogPass.glance(log.source, plan.pass()).format();
-            boolean canGoOn = format != null
-                    && !format.hasHeader() // which stands where nothing is read
-                    && begin != null
-                    && format.formatName().equals(begin.log().format());
-            read(log, canGoOn ? begin : null, sum);
-        } catch (TallyFormException e) {
-            throw e;
-        } catch (IOException e) {
-            failures.add(new InputFailure(log.source.name(), e));
+        Found begin = log.isKnown ? null : log.found;
+        ReadLog read = begin == null ? null : readOn(log.source, begin, sum);
+        if (read == null) {
+            Tally tally = sum.fresh();
+            RunSummary books = run(log.source, null, tally);
+            read = ReadLog.whole(books, shown(books), tally);
         }
+        take(log, read, sum);
         bytesDone.add(log.source.size());
     }
 
-    /** Reads a log, or what follows what was found of it. */
-    private void read(LogToCount log, @Nullable Found begin, Tally sum) throws IOException {
-        Tally tally = sum.fresh();
-        RunSummary books = run(log.source, begin, tally);
-        failures.addAll(books.failures());
-        if (books.inputs().isEmpty()) {
+    /** Reads what follows what was found of a log; null when it is not that log any more, or does not stay it. */
+    private @Nullable ReadLog readOn(LogSource source, Found begin, Tally sum) throws TallyFormException {
+        LogContent before = begin.log().content();
+        try (HeldFile file = HeldFile.of(source)) {
+            if (!canGoOn(file, begin)) {
+                return null;
+            }
+            Tally tally = sum.fresh();
+            RunSummary books = run(file, begin, tally);
+            if (books.inputs().isEmpty()) {
+                return null;
+            }
+            InputSummary read = books.inputs().get(0);
+            LogContent more = read.content();
+            LogContent whole = more == null ? null : file.grown(before, more);
+            if (!file.beginsWith(before)) { // it was emptied, and has grown again
+                return null;
+            }
+            TallyReading.read(List.of(begin.part(Detail.ALL)), tally, threads());
+            return ReadLog.grown(begin.log(), whole, books, read, shown(books), tally);
+        } catch (TallyFormException e) {
+            throw e;
+        } catch (IOException e) {
+            return null; // what is wrong with the file is said when all of it is read
+        }
+    }
+
+    private boolean canGoOn(HeldFile file, Found begin) throws IOException {
+        LogFormat format = file.beginsWith(begin.log().content())
+                ? LogPass.glance(file, plan.pass()).format()
+                : null;
+        return format != null
+                && !format.hasHeader() // which stands where nothing is read
+                && format.formatName().equals(begin.log().format());
+    }
+
+    private void take(LogToCount log, ReadLog read, Tally sum) {
+        failures.addAll(read.books().failures());
+        if (read.summary() == null) {
             return;
         }
-        InputSummary read = books.inputs().get(0);
-        LogContent content = read.content();
-        CountedLog counted = null;
-        if (begin != null) {
-            TallyReading.read(List.of(begin.part(Detail.ALL)), tally, threads());
-            LogContent before = begin.log().content();
-            LogContent whole = content == null ? before : LogFileIdentity.grown(log.source, before, content);
-            counted = begin.log().then(whole, read, shown(books));
-            read = read.knowing(before.bytes() + read.bytes(), before.bytes(), counted.lines(), counted.followed());
-        } else if (content != null) {
-            counted = CountedLog.of(content, read, shown(books));
-        }
-        log.summary = read;
-        log.samples = counted == null ? List.copyOf(books.samples().values()) : counted.samples();
+        Tally tally = read.tally();
+        log.summary = read.summary();
+        log.samples = read.samples();
         log.span = tally.requests() == 0 ? null : new Span(tally.firstSecond(), tally.lastSecond());
         log.found = null;
-        boolean isComplete = content != null && books.failures().isEmpty() && !books.interrupted();
-        if (counted != null && isComplete && tally.isExact()) {
-            kept.keep(log.source, log.stamp, counted, tally, nowNanos.getAsLong());
+        if (read.counted() != null && read.isComplete() && tally.isExact()) {
+            kept.keep(log.source, log.stamp, read.counted(), tally, nowNanos.getAsLong());
         }
         sum.merge(tally);
     }

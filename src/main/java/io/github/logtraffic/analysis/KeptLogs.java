@@ -104,18 +104,23 @@ final class KeptLogs {
         }
     }
 
-    /** What is left of the time for one log. What is done between its lookups is not the store's doing, and does not count. */
+    /**
+     * What is left of the time for one log. What is done between its lookups is not the store's doing, and does not count; nor
+     * does it that others look something up meanwhile, which the store does one after the other.
+     */
     private final class Waiting {
         private long nanosLeft = PATIENCE.toNanos();
 
         private byte @Nullable [] get(String key) {
-            if (nanosLeft <= 0) {
-                return null;
+            synchronized (results) {
+                if (nanosLeft <= 0) {
+                    return null;
+                }
+                long start = nanoTime.getAsLong();
+                byte[] value = results.get(key, Duration.ofNanos(nanosLeft));
+                nanosLeft -= nanoTime.getAsLong() - start;
+                return value;
             }
-            long start = nanoTime.getAsLong();
-            byte[] value = results.get(key, Duration.ofNanos(nanosLeft));
-            nanosLeft -= nanoTime.getAsLong() - start;
-            return value;
         }
     }
 
@@ -149,7 +154,7 @@ final class KeptLogs {
             return null;
         }
         LogContent content = begin.log().content();
-        if (note.isOf(stamp)) {
+        if (note.isOf(stamp, source)) {
             return LogFileIdentity.head(source).equals(content.head()) ? begin : null;
         }
         boolean hasGrown = stamp.bytes() > content.bytes() && LogFileIdentity.beginsWith(source, content);
@@ -162,13 +167,23 @@ final class KeptLogs {
      * @param identity of its content then
      * @param bytes how long it was
      * @param modifiedNanos when it was changed; {@link #CHANGING} when it may have changed again since, at the same time
+     * @param name a hash of what it was called then
      */
-    private record FileNote(String identity, long bytes, long modifiedNanos) {
+    private record FileNote(String identity, long bytes, long modifiedNanos, String name) {
         static final long CHANGING = Long.MIN_VALUE;
 
-        /** Whether the content of a file is still the same: renaming it changes other times. */
-        boolean isOf(Stamp stamp) {
-            return bytes == stamp.bytes() && modifiedNanos == stamp.modifiedNanos();
+        static FileNote of(LogSource source, String identity, long bytes, long modifiedNanos) {
+            return new FileNote(identity, bytes, modifiedNanos, sha256(source.name()));
+        }
+
+        /**
+         * Whether the content of a file is still the same, of which more has changed than its content's time: renaming it does
+         * that. Of one that was not renamed it may be that the time was set back.
+         */
+        boolean isOf(Stamp stamp, LogSource source) {
+            return bytes == stamp.bytes()
+                    && modifiedNanos == stamp.modifiedNanos()
+                    && !name.equals(sha256(source.name()));
         }
 
         byte[] write() {
@@ -176,13 +191,14 @@ final class KeptLogs {
             out.text(identity);
             out.number(bytes);
             out.signed(modifiedNanos);
+            out.text(name);
             return out.toByteArray();
         }
 
         static @Nullable FileNote read(byte[] kept) {
             PackedInput in = new PackedInput(kept, 0, kept.length);
             try {
-                return new FileNote(in.text(), in.number(), in.signed());
+                return new FileNote(in.text(), in.number(), in.signed(), in.text());
             } catch (TallyFormException e) {
                 return null; // of a program that has forgotten to raise the version
             }
@@ -203,7 +219,9 @@ final class KeptLogs {
         results.put(contentKey(source, identity), log.write(tally));
         boolean isSettled = noteStamp(source, stamp, identity, nowNanos);
         long modified = isSettled ? stamp.modifiedNanos() : FileNote.CHANGING;
-        results.put(fileKey(source, stamp), new FileNote(identity, stamp.bytes(), modified).write());
+        results.put(
+                fileKey(source, stamp),
+                FileNote.of(source, identity, stamp.bytes(), modified).write());
     }
 
     /** Remembers that a file has a content if it has not changed since; whether it has not. */

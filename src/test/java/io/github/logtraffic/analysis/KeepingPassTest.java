@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logtraffic.engine.FormatChoice;
 import io.github.logtraffic.engine.InputSummary;
 import io.github.logtraffic.engine.PassOptions;
+import io.github.logtraffic.identity.Anonymizer;
 import io.github.logtraffic.identity.NetworkPrefix;
 import io.github.logtraffic.log.format.EntryPlan;
 import io.github.logtraffic.log.format.Formats;
@@ -14,8 +15,10 @@ import io.github.logtraffic.reference.Seeds;
 import io.github.logtraffic.store.PartialResults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -27,6 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,15 +50,42 @@ class KeepingPassTest {
 
     private static final class Memory implements PartialResults {
         private final Map<String, byte[]> values = new HashMap<>();
+        private final AtomicLong nanos = new AtomicLong();
+
+        /** What happens when a tally was found. */
+        private @Nullable Action onTally;
+
+        /** How long a lookup takes. */
+        private long lookupNanos;
 
         @Override
         public byte @Nullable [] get(String key, Duration patience) {
-            return values.get(key);
+            nanos.addAndGet(lookupNanos);
+            byte[] value = lookupNanos > patience.toNanos() ? null : values.get(key);
+            Action action = onTally;
+            if (action != null && value != null && key.startsWith("tally")) {
+                onTally = null;
+                action.run();
+            }
+            return value;
         }
 
         @Override
         public void put(String key, byte[] value) {
             values.put(key, value);
+        }
+    }
+
+    /** Something that is done to files. */
+    private interface Action {
+        void act() throws IOException;
+
+        default void run() {
+            try {
+                act();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -84,7 +117,7 @@ class KeepingPassTest {
 
     private AnalysisResult keeping(String settings, Path... files) {
         long now = System.currentTimeMillis() * 1_000_000 + LATER; // so late that stamps are to be trusted
-        return new Analysis(plan(List.of(files)), null, null, kept, settings, () -> now, System::nanoTime).run();
+        return new Analysis(plan(List.of(files)), null, null, kept, settings, () -> now, kept.nanos::get).run();
     }
 
     private static List<Object> counts(AnalysisResult result) {
@@ -233,6 +266,73 @@ class KeepingPassTest {
         write("access.log", log(random, 3_000));
         assertThat(keptBytes(log)).containsExactly(0L);
         write("access.log", log(random, 10));
+        assertThat(keptBytes(log)).containsExactly(0L);
+    }
+
+    /** Logs that are read before it may take long. */
+    @Test
+    void aLogThatIsReplacedWhenItWasFoundIsReadFromTheStart() throws IOException {
+        Random random = new Random(1);
+        Path log = write("access.log", log(random, 2_000).stripTrailing() + "\n");
+        Path other = write("other.log", log(random, 5_000));
+        keptBytes(log);
+        Files.writeString(log, log(random, 10), StandardOpenOption.APPEND);
+        kept.onTally = () -> Files.move(other, log, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(keptBytes(log)).containsExactly(0L);
+    }
+
+    @Test
+    void aLogThatIsRotatedWhileItIsReadIsReadToItsEnd() throws IOException {
+        Random random = new Random(1);
+        Path log = write("access.log", log(random, 2_000).stripTrailing() + "\n");
+        Path rotated = folder.resolve("access.log.1");
+        AtomicReference<Action> action = new AtomicReference<>(() -> {});
+        Supplier<Anonymizer> rotating = () -> {
+            action.getAndSet(() -> {}).run();
+            return key -> {};
+        };
+        Analysis[] analyses = new Analysis[3];
+        long now = System.currentTimeMillis() * 1_000_000 + LATER;
+        Arrays.setAll(
+                analyses, i -> new Analysis(plan(List.of(log)), null, rotating, kept, "", () -> now, System::nanoTime));
+        analyses[0].run();
+        Files.writeString(log, log(random, 10), StandardOpenOption.APPEND);
+        long lines = new Analysis(plan(List.of(log)), null).run().run().lines().read();
+        action.set(() -> {
+            Files.move(log, rotated);
+            Files.writeString(log, log(random, 20));
+        });
+        AnalysisResult result = analyses[1].run();
+        assertThat(result.run().failures()).isEmpty();
+        assertThat(result.run().lines().read()).isEqualTo(lines);
+        assertThat(result.run().inputs().get(0).keptBytes()).isPositive();
+        assertThat(analyses[2].run().run().lines().read()).isLessThan(lines);
+    }
+
+    /** What is done one after the other takes each of those that wait as long as it takes the first. */
+    @Test
+    void lookupsThatWaitForOthersHaveAsMuchTime() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            files.add(write("log" + i, log(new Random(i), 2)));
+        }
+        Path[] all = files.toArray(Path[]::new);
+        keptBytes(all);
+        kept.lookupNanos = 120_000_000;
+        assertThat(keptBytes(all)).doesNotContain(0L);
+        kept.lookupNanos = 130_000_000;
+        assertThat(keptBytes(all)).containsOnly(0L);
+    }
+
+    @Test
+    void aLogThatWasChangedAndSaysThatItWasNotIsReadAgain() throws IOException {
+        Path log = write("access.log", log(new Random(1), 3_000).stripTrailing() + "\n");
+        FileTime modified = Files.getLastModifiedTime(log);
+        keptBytes(log);
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[1 << 17] ^= 1;
+        Files.write(log, bytes);
+        Files.setLastModifiedTime(log, modified);
         assertThat(keptBytes(log)).containsExactly(0L);
     }
 

@@ -71,37 +71,9 @@ public final class LogFileIdentity {
 
     /** Whether a log is a file that is not compressed and begins with a content. */
     public static boolean beginsWith(LogSource source, LogContent content) throws IOException {
-        if (!(source instanceof FileSource file) || source.size() < content.bytes() || !content.canGrow()) {
-            return false;
+        try (HeldFile file = HeldFile.of(source)) {
+            return file.beginsWith(content);
         }
-        try (RandomAccessFile stored = new RandomAccessFile(file.path().toFile(), "r")) {
-            return hash(stored, 0, LogContent.HEAD_BYTES).equals(content.head())
-                    && hash(stored, content.bytes() - LogContent.TAIL_BYTES, LogContent.TAIL_BYTES)
-                            .equals(content.tail());
-        }
-    }
-
-    /**
-     * The content of a file of which two parts were read at different times.
-     *
-     * @param begin what it {@link #beginsWith}
-     * @param more what follows
-     */
-    public static LogContent grown(LogSource source, LogContent begin, LogContent more) throws IOException {
-        if (!(source instanceof FileSource file)) {
-            throw new IllegalArgumentException("no file");
-        }
-        try (RandomAccessFile stored = new RandomAccessFile(file.path().toFile(), "r")) {
-            long end = begin.bytes() + more.bytes();
-            return begin.then(more, hash(stored, end - LogContent.TAIL_BYTES, LogContent.TAIL_BYTES));
-        }
-    }
-
-    private static String hash(RandomAccessFile stored, long from, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        stored.seek(from);
-        stored.readFully(bytes);
-        return BlockHash.of(bytes, 0, length);
     }
 
     /** The hash of a log's first bytes, after decompression. */

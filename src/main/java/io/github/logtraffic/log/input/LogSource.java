@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where a log comes from. */
-public sealed interface LogSource permits FileSource, StreamSource {
+public sealed interface LogSource permits FileSource, HeldFile, StreamSource {
     /** A file. */
     static LogSource file(Path path) {
         return new FileSource(path);

@@ -109,7 +109,13 @@ class LogContentTest {
         Files.write(file, more, StandardOpenOption.APPEND);
         assertThat(LogFileIdentity.beginsWith(source, content)).isTrue();
         LogContent rest = content(LogSource.stream("-", new ByteArrayInputStream(more)), 1 << 16);
-        assertThat(LogFileIdentity.grown(source, content, rest)).isEqualTo(content(source, 1 << 16));
+        try (HeldFile held = HeldFile.of(source)) {
+            Files.move(file, folder.resolve("rotated"));
+            assertThat(held.beginsWith(content)).isTrue();
+            assertThat(content(held, 1 << 16)).isEqualTo(held.grown(content, rest));
+            Files.move(folder.resolve("rotated"), file);
+            assertThat(content(source, 1 << 16)).isEqualTo(held.grown(content, rest));
+        }
         byte[] changed = Files.readAllBytes(file);
         changed[before.length - 10]++;
         Files.write(file, changed);
