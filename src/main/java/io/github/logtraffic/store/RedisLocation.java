@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * A database of a Redis server, or of one that speaks like it.
  *
  * @param user empty for the server's default user
- * @param password empty for none
+ * @param password of that user
  */
-record RedisLocation(boolean isTls, ServerAddress server, String user, String password, int database)
+record RedisLocation(boolean isTls, ServerAddress server, String user, StorePassword password, int database)
         implements StoreLocation {
     private static final int USUAL_PORT = 6_379;
     private static final Pattern DATABASE = Pattern.compile("[0-9]{1,6}");
@@ -26,8 +26,8 @@ record RedisLocation(boolean isTls, ServerAddress server, String user, String pa
         int colon = login.indexOf(':');
         String user = decoded(colon < 0 ? login : login.substring(0, colon));
         String written = decoded(colon < 0 ? "" : login.substring(colon + 1));
-        String password = written.isEmpty() ? StorePassword.of(environment) : written;
-        if (!user.isEmpty() && password.isEmpty()) {
+        StorePassword password = written.isEmpty() ? StorePassword.of(environment) : StorePassword.written(written);
+        if (!user.isEmpty() && password.isNone()) {
             throw new IllegalArgumentException("expected a password behind the user, or in the environment");
         }
         String place = text.substring(at + 1);

@@ -116,7 +116,7 @@ final class RedisServer implements AutoCloseable {
         return StoreFailure.root(failure) instanceof SocketTimeoutException;
     }
 
-    private Connection connected() {
+    private Connection connected() throws IOException {
         if (connection == null) {
             JedisClientConfig configuration = configuration(true);
             JedisSocketFactory sockets = new DefaultJedisSocketFactory(
@@ -126,7 +126,7 @@ final class RedisServer implements AutoCloseable {
         return connection;
     }
 
-    private JedisClientConfig configuration(boolean logsIn) {
+    private JedisClientConfig configuration(boolean logsIn) throws IOException {
         DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
                 .serverDefaultProtocol() // which needs no greeting
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
@@ -139,7 +139,7 @@ final class RedisServer implements AutoCloseable {
         if (logsIn) {
             builder.database(location.database())
                     .user(location.user().isEmpty() ? null : location.user())
-                    .password(location.password().isEmpty() ? null : location.password());
+                    .password(location.password().read());
         }
         return builder.build();
     }

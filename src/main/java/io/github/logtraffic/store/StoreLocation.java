@@ -33,11 +33,20 @@ public sealed interface StoreLocation permits DirectoryLocation, RedisLocation, 
                 if (text.isEmpty() || isOtherUrl) {
                     throw new IllegalArgumentException("expected " + FORMS);
                 }
+                refuseServerWithoutScheme(text);
                 yield text.equals("dir")
                         ? DirectoryLocation.usual(environment)
                         : new DirectoryLocation(Path.of(text)); // of which a wrong one is an illegal argument as well
             }
         };
+    }
+
+    /** Nobody calls a directory so. */
+    private static void refuseServerWithoutScheme(String text) {
+        if (Pattern.matches("[^/]*:[0-9]+(/.*)?|(?i)(redis|rediss|memcached)//.*", text)) {
+            throw new IllegalArgumentException(
+                    "expected redis://, rediss:// or memcached:// before host:port (a directory of such a name: ./…)");
+        }
     }
 
     private static String rest(String text, boolean isUrl, int end) {

@@ -49,6 +49,23 @@ class StorePasswordsIT {
     }
 
     @Test
+    void withoutOneTheReportIsRight() throws Exception {
+        try (LiveStore server = LiveStore.redis(folder, "--requirepass", PASSWORD)) {
+            String store = server.location().shown();
+            for (String file : new String[] {"none", "."}) {
+                CommandRun run = launcher()
+                        .with("LOGTRAFFIC_STORE_PASSWORD_FILE", file)
+                        .run("$L analyze --json log --store " + store + " && $L store stat --store " + store);
+                assertThat(run.out()).contains("\"requests\"");
+                assertThat(run.err().lines())
+                        .hasSize(2)
+                        .allMatch(line -> line.contains("LOGTRAFFIC_STORE_PASSWORD_FILE: " + file + ": "));
+                assertThat(run.exit()).isEqualTo(1); // the second command's
+            }
+        }
+    }
+
+    @Test
     void theWrongOneIsNotShown() throws Exception {
         try (LiveStore server = LiveStore.redis(folder, "--requirepass", PASSWORD)) {
             String store = " --store " + server.location().shown() + " ";

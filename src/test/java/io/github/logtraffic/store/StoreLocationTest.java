@@ -40,7 +40,7 @@ class StoreLocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/var/lib/store", "store", "./dir", "a:b", "here/and://there"})
+    @ValueSource(strings = {"/var/lib/store", "store", "./dir", "a:b", "./a:1", "redis/cache", "here/and://there"})
     void anythingElseIsAPath(String path) {
         assertThat(parse(path))
                 .isEqualTo(new DirectoryLocation(Path.of(path)))
@@ -70,33 +70,37 @@ class StoreLocationTest {
     }
 
     @Test
-    void userAndPasswordAreReadOutOfTheUrl() {
+    void userAndPasswordAreReadOutOfTheUrl() throws IOException {
         RedisLocation location = redis("redis://ann:a%2Fb+c%25:d@cache/1");
         assertThat(location.user()).isEqualTo("ann");
-        assertThat(location.password()).isEqualTo("a/b+c%:d");
+        assertThat(location.password().read()).isEqualTo("a/b+c%:d");
         assertThat(redis("redis://:pass@cache").user()).isEmpty();
-        assertThat(redis("redis://:pass@cache").password()).isEqualTo("pass");
-        assertThat(redis("redis://cache").password()).isEmpty();
+        assertThat(redis("redis://:pass@cache").password().read()).isEqualTo("pass");
+        assertThat(redis("redis://cache").password().read()).isNull();
     }
 
     @Test
-    void thePasswordMayComeFromTheEnvironment() {
+    void thePasswordMayComeFromTheEnvironment() throws IOException {
         String variable = "LOGTRAFFIC_STORE_PASSWORD";
-        assertThat(redis("redis://cache", variable, SECRET).password()).isEqualTo(SECRET);
-        assertThat(redis("redis://ann@cache", variable, SECRET).password()).isEqualTo(SECRET);
+        assertThat(redis("redis://cache", variable, SECRET).password().read()).isEqualTo(SECRET);
+        assertThat(redis("redis://ann@cache", variable, SECRET).password().read())
+                .isEqualTo(SECRET);
         assertThat(redis("redis://ann@cache", variable, SECRET).user()).isEqualTo("ann");
-        assertThat(redis("redis://ann:own@cache", variable, SECRET).password()).isEqualTo("own");
+        assertThat(redis("redis://ann:own@cache", variable, SECRET).password().read())
+                .isEqualTo("own");
     }
 
     @Test
     void thePasswordMayComeFromAFile(@TempDir Path folder) throws IOException {
         String variable = "LOGTRAFFIC_STORE_PASSWORD_FILE";
         Path file = Files.writeString(folder.resolve("password"), SECRET + "\nanything\n");
-        assertThat(redis("redis://cache", variable, file.toString()).password()).isEqualTo(SECRET);
+        assertThat(redis("redis://cache", variable, file.toString()).password().read())
+                .isEqualTo(SECRET);
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         for (Path wrong : new Path[] {empty, folder.resolve("none"), folder}) {
-            assertThatThrownBy(() -> redis("redis://cache", variable, wrong.toString()))
-                    .isInstanceOf(IllegalArgumentException.class)
+            RedisLocation location = redis("redis://cache", variable, wrong.toString());
+            assertThatThrownBy(location.password()::read)
+                    .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(variable + ": " + wrong);
         }
     }
@@ -108,6 +112,10 @@ class StoreLocationTest {
                 "http://cache",
                 "postgres://ann:s3cret@cache/1",
                 "redis:s3cret@cache",
+                "redis//s3cret@cache",
+                "Redis//s3cret@cache",
+                "ann:s3cret@cache:6379",
+                "127.0.0.1:6379/0",
                 "rediss:/s3cret@cache",
                 "memcached:cache",
                 "redis://",
