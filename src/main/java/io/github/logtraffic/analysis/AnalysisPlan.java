@@ -109,7 +109,6 @@ public record AnalysisPlan(
      * @param hidden what hides clients; empty for nothing
      */
     public Map<String, String> shape(String hidden) {
-        CountPlan counts = countPlan();
         boolean hasWallClock = groups.stream().anyMatch(keys -> keys.stream().anyMatch(GroupKey::needsZone));
         Map<String, String> shape = new LinkedHashMap<>();
         shape.put(
@@ -118,17 +117,22 @@ public record AnalysisPlan(
                         .map(keys -> keys.stream().map(GroupKey::keyName).collect(Collectors.joining(",")))
                         .collect(Collectors.joining(" ")));
         shape.put("--window", windowSeconds + "s");
-        shape.put(
-                "--interval",
-                counts.fineCellSeconds() + "s, " + counts.coarseCellSeconds() + "s, " + counts.mostFineCells());
+        shape.put("--interval", cells(countPlan()));
+        shape.put("--anonymize or --pseudonymize-key", hidden); // before what it implies
         shape.put("--prefix4 and --prefix6", prefix.ipv4Bits() + ", " + prefix.ipv6Bits());
-        shape.put("--anonymize or --pseudonymize-key", hidden);
         shape.put("--tz", hasWallClock ? zone.getId() : "");
         shape.put("--since", String.valueOf(pass.filter().range().begin()));
         shape.put("--until", String.valueOf(pass.filter().range().end()));
         shape.put("filters", pass.filter().typed().toString());
         shape.put("crawlers", String.valueOf(countsClaims()));
         return shape;
+    }
+
+    private static String cells(CountPlan counts) {
+        String coarse = "cells of " + counts.coarseCellSeconds() + "s";
+        return counts.fineCellSeconds() == counts.coarseCellSeconds()
+                ? coarse
+                : counts.mostFineCells() + " cells of " + counts.fineCellSeconds() + "s, then " + coarse;
     }
 
     private EntryKey entryKey(List<GroupKey> together) {

@@ -9,6 +9,7 @@ import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.store.PatientUse;
 import io.github.logtraffic.store.StoreLocation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -98,6 +99,7 @@ final class SnapshotCommand implements Callable<Integer> {
             checkStandardOutput();
         } else {
             outputs.check("-o", file);
+            checkThatNothingIsLost();
         }
         return snapshot().code();
     }
@@ -109,6 +111,13 @@ final class SnapshotCommand implements Callable<Integer> {
     private void checkStandardOutput() {
         if (invocation.terminal().outIsTerminal()) {
             throw new ParameterException(commandLine, "-o -: what is kept is no text for a terminal: name a file");
+        }
+    }
+
+    /** {@code -o access.log.*} names a log, and the others as what is to be counted. */
+    private void checkThatNothingIsLost() throws IOException {
+        if (file != null && Files.isRegularFile(file) && Files.size(file) > 0 && !SnapshotFile.isOne(file)) {
+            throw new ParameterException(commandLine, "-o " + file + " would overwrite what is no snapshot");
         }
     }
 
@@ -138,7 +147,8 @@ final class SnapshotCommand implements Callable<Integer> {
             ExitCode read = new ReadingMessages(invocation.messages(), counting.input)
                     .withoutLines(counting.privacy.isAsked())
                     .say(snapshot.run());
-            if (snapshot.inputs().isEmpty() && read == ExitCode.FAILED) {
+            if (snapshot.run().lines().counted() == 0
+                    && (read == ExitCode.FAILED || read == ExitCode.TOO_MANY_MALFORMED)) {
                 return read; // a snapshot of nothing would only take the place of a good one
             }
             counting.filters.sayMissingFields(snapshot.inputs(), invocation.messages());

@@ -181,7 +181,9 @@ class SnapshotsTest {
     /** A line that cannot be read may have an address in it. */
     @Test
     void whatHidesClientsHidesLines() throws IOException {
-        Path log = Files.writeString(folder.resolve("odd.log"), "203.0.113.250 is here\n");
+        Path log = Files.writeString(
+                folder.resolve("odd.log"),
+                "203.0.113.250 is here\n10.0.0.1 - - [10/Oct/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
         Path snapshot = folder.resolve("odd.tally");
         run(List.of("snapshot", "--anonymize", log.toString(), "-o", snapshot.toString()));
         assertThat(Latin1.text(Files.readAllBytes(snapshot))).doesNotContain("is here");
