@@ -139,7 +139,8 @@ final class KeptSnapshots {
         try {
             // Another store may have another one of this name; what is named twice counts once.
             String known = store.equals(firstStore) ? name : store.shown() + " " + name;
-            snapshots.put(known, checked(known, Snapshot.read(kept).countedBy(known)));
+            Snapshot snapshot = CountedOptions.checked(Snapshot.read(kept));
+            snapshots.put(known, checked(known, snapshot.countedBy(known)));
         } catch (TallyFormException e) {
             sayUnread(name, e);
         }

@@ -47,6 +47,6 @@ final class SnapshotFile {
         if (value == null) {
             throw new TallyFormException("no snapshot");
         }
-        return Snapshot.read(value);
+        return CountedOptions.checked(Snapshot.read(value));
     }
 }
