@@ -3,6 +3,7 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.count.TallyFormException;
 import io.github.logtraffic.engine.FailureReason;
+import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.store.PatientUse;
 import io.github.logtraffic.store.ResultStore;
 import io.github.logtraffic.store.StoreLocation;
@@ -87,18 +88,22 @@ final class KeptSnapshots {
         return NAMES.matcher(word).matches() && !word.equals("-") && !Files.exists(Path.of(word));
     }
 
-    /** What is in a file; null when it cannot be read, which is said. */
-    @Nullable
-    Snapshot file(String word) {
+    private @Nullable Snapshot file(String word) {
         if (Files.isDirectory(Path.of(word))) {
             messages.error(word + ": is a folder; when it is a store, name it behind --store");
             code = ExitCode.FAILED;
             return null;
         }
+        return of(word.equals("-") ? LogSource.stream(word, invocation.in()) : LogSource.file(Path.of(word)));
+    }
+
+    /** What is in a file or stream; null when it cannot be read, which is said. */
+    @Nullable
+    Snapshot of(LogSource source) {
         try {
-            return SnapshotFile.read(word, invocation.in());
+            return SnapshotFile.read(source);
         } catch (IOException e) {
-            sayUnread(word, e);
+            sayUnread(source.name(), e);
             return null;
         }
     }

@@ -2,11 +2,11 @@ package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.count.TallyFormException;
+import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.store.SealedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A snapshot in a file. */
@@ -26,27 +26,18 @@ final class SnapshotFile {
         out.flush();
     }
 
-    /** Whether a file is meant as one. */
-    static boolean isOne(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return SealedFile.isMeant(in.readNBytes(SealedFile.MAGIC_BYTES));
-        }
-    }
-
     /**
-     * Reads one.
+     * Reads one, and closes what it is read from.
      *
-     * @param name a file, or {@code -} for what a stream holds
      * @throws TallyFormException when it is none
      */
-    static Snapshot read(String name, InputStream in) throws IOException {
-        byte[] value = SealedFile.open(name.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(name)));
-        if (value == null) {
-            throw new TallyFormException("no snapshot");
+    static Snapshot read(LogSource source) throws IOException {
+        try (InputStream in = source.open()) {
+            byte[] value = SealedFile.open(in.readAllBytes());
+            if (value == null) {
+                throw new TallyFormException("no snapshot");
+            }
+            return CountedOptions.checked(Snapshot.read(value));
         }
-        return CountedOptions.checked(Snapshot.read(value));
     }
 }

@@ -3,8 +3,8 @@ package io.github.logtraffic.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logtraffic.analysis.Snapshot;
+import io.github.logtraffic.log.input.LogSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class HostileSnapshotsTest {
     }
 
     private String with(String option) throws IOException {
-        Snapshot snapshot = SnapshotFile.read(good.toString(), InputStream.nullInputStream());
+        Snapshot snapshot = SnapshotFile.read(LogSource.file(good));
         List<String> options = new ArrayList<>(snapshot.options());
         options.add(option);
         Path made = folder.resolve("made.tally");
