@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -124,7 +125,7 @@ final class DiffCommand implements Callable<Integer> {
                 return code;
             }
             Comparison comparison = sides.get(0).compare(plan, sides.get(1));
-            say(comparison, files);
+            say(comparison, snapshots.stream().allMatch(Objects::isNull) ? files : List.of());
             return code.and(target.write(comparison)).and(rejects.commit());
         }
     }
@@ -184,12 +185,12 @@ final class DiffCommand implements Callable<Integer> {
         return lines.malformed() > 0 && lines.filtered() + lines.counted() == 0;
     }
 
-    private void say(Comparison comparison, List<Path> files) {
+    private void say(Comparison comparison, List<Path> logs) {
         sayMemory(comparison);
         ComparedMessages compared = new ComparedMessages(invocation.messages());
         compared.sayMissing(comparison, counting);
         compared.sayDurations(comparison);
-        compared.sayLengths(comparison, files);
+        compared.sayLengths(comparison, logs);
     }
 
     private AnalysisPlan typed(ZoneId zone, @Nullable Geography geography) {

@@ -88,4 +88,20 @@ class ComparedStreamsTest {
         assertThat(allowed.exit()).isEqualTo(1);
         assertThat(allowed.out()).isEmpty();
     }
+
+    @Test
+    void theCommandThatIsProposedNamesLogsAsAShellTakesThem() throws IOException {
+        Path odd = Files.copy(log, folder.resolve("my 'day';id.log"));
+        Path part = folder.resolve("part.log");
+        Files.write(part, Files.readAllLines(log).subList(0, 600));
+        CommandRun run = diff(log, odd.toString(), part.toString());
+        assertThat(run.err())
+                .endsWith(", as by: logtraffic diff <(logtraffic lines '" + folder
+                        + "/my '\\''day'\\'';id.log' --until 2026-10-10T01:00:00Z) " + part + "\n");
+        assertThat(diff(log, snapshot.toString(), part.toString()).err()).endsWith("the same part of the day\n");
+        Path partly = folder.resolve("part.tally");
+        CommandRun.of("snapshot", part.toString(), "-o", partly.toString());
+        assertThat(diff(log, log.toString(), partly.toString()).err()).endsWith("the same part of the day\n");
+        assertThat(diff(part, log.toString(), "-").err()).endsWith("the same part of the day\n");
+    }
 }
