@@ -3,6 +3,7 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.count.TallyFormException;
 import io.github.logtraffic.engine.FailureReason;
+import io.github.logtraffic.log.filter.Glob;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.store.PatientUse;
 import io.github.logtraffic.store.ResultStore;
@@ -110,13 +111,12 @@ final class KeptSnapshots {
 
     private void readNames(StoreLocation store, String pattern) {
         firstStore = firstStore == null ? store : firstStore;
-        Pattern wanted =
-                Pattern.compile(pattern.replace(".", "\\.").replace("*", ".*").replace("?", "."));
+        Glob wanted = new Glob(pattern);
         String prefix = pattern.replaceFirst("[*?].*", "");
         try {
             List<String> names = PatientUse.of(store, PatientUse.PATIENCE, open -> open.names(prefix)).stream()
                     .filter(name -> NAME.matcher(name).matches())
-                    .filter(name -> wanted.matcher(name).matches())
+                    .filter(name -> wanted.matches(name))
                     .toList();
             if (names.isEmpty()) {
                 messages.error(store.shown() + ": there is no snapshot called " + pattern);

@@ -1,6 +1,7 @@
 package io.github.logtraffic.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.logtraffic.store.LiveStore;
 import io.github.logtraffic.store.StoreProtocol;
@@ -9,8 +10,10 @@ import io.github.logtraffic.traffic.balance.LiveServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +102,16 @@ class PublishedSnapshotsTest {
             assertFailed(merge(store, "web-*"), store, "no answer");
             assertFailed(publish(store, 0), store, "no answer");
         }
+    }
+
+    @Test
+    void aNameIsFoundInNoTimeWhateverThePattern() {
+        String store = folder.resolve("kept").toString();
+        publish(store, 0, "a".repeat(140));
+        String pattern = "a*".repeat(40) + "b";
+        CommandRun run = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> merge("--store", store, pattern));
+        assertFailed(run, store, "there is no snapshot called " + pattern);
+        assertThat(merge("--store", store, "a*".repeat(40) + "?").exit()).isZero();
+        assertThat(merge("--store", store, "A*").exit()).isEqualTo(1);
     }
 }
