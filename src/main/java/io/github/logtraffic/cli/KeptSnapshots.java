@@ -11,10 +11,12 @@ import io.github.logtraffic.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
@@ -27,6 +29,7 @@ final class KeptSnapshots {
     private final Invocation invocation;
     private final Messages messages;
     private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    private final Set<String> files = new HashSet<>();
     private @Nullable StoreLocation location;
     private @Nullable StoreLocation firstStore;
     private ExitCode code = ExitCode.DONE;
@@ -66,7 +69,7 @@ final class KeptSnapshots {
                 location = StoreOptions.location(word);
             } else if (location != null && isName(word)) {
                 readNames(location, word);
-            } else {
+            } else if (files.add(identity(word))) {
                 Snapshot snapshot = file(word);
                 if (snapshot != null) {
                     snapshots.put(word, checked(word, snapshot));
@@ -83,6 +86,15 @@ final class KeptSnapshots {
             code = ExitCode.FAILED;
         }
         return snapshot;
+    }
+
+    /** The same for all words by which a file can be named. */
+    private static String identity(String word) {
+        try {
+            return Path.of(word).toRealPath().toString();
+        } catch (IOException e) {
+            return word; // a stream, or what cannot be read, which is said then
+        }
     }
 
     private static boolean isName(String word) {

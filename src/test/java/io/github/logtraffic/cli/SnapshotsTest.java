@@ -180,6 +180,22 @@ class SnapshotsTest {
         return lines.toString();
     }
 
+    @Test
+    void aFileThatIsNamedInTwoWaysCountsOnce() throws IOException {
+        Path log = Files.writeString(
+                folder.resolve("one.log"), "192.0.2.1 - - [10/Oct/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
+        Path snapshot = folder.resolve("one.tally");
+        run(List.of("snapshot", log.toString(), "-o", snapshot.toString()));
+        Path link = Files.createSymbolicLink(folder.resolve("link.tally"), snapshot);
+        String other = folder.resolve(".").resolve("one.tally").toString();
+        CommandRun merged = run(List.of("merge", snapshot.toString(), other, link.toString(), snapshot.toString()));
+        assertThat(merged.exit()).isZero();
+        assertThat(merged.out()).contains("Requests  1\n");
+        CommandRun piped = CommandRun.of(Files.readAllBytes(snapshot), CommandRun.NO_TERMINAL, "merge", "-", "-");
+        assertThat(piped.exit()).isZero();
+        assertThat(piped.out()).contains("Requests  1\n");
+    }
+
     /** What is filtered by is kept with the counts. */
     @ParameterizedTest
     @CsvSource(
