@@ -5,12 +5,14 @@ import io.github.logtraffic.count.TallyFormException;
 import io.github.logtraffic.engine.FailureReason;
 import io.github.logtraffic.log.filter.Glob;
 import io.github.logtraffic.log.input.LogSource;
+import io.github.logtraffic.store.KeptValue;
 import io.github.logtraffic.store.PatientUse;
 import io.github.logtraffic.store.ResultStore;
 import io.github.logtraffic.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class KeptSnapshots {
     private final Invocation invocation;
     private final Messages messages;
     private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    private final Map<String, Instant> times = new LinkedHashMap<>();
     private final Set<String> files = new HashSet<>();
     private @Nullable StoreLocation location;
     private @Nullable StoreLocation firstStore;
@@ -76,6 +79,7 @@ final class KeptSnapshots {
                 }
             }
         }
+        PublishingTimes.sayOld(times, messages);
         return this;
     }
 
@@ -142,12 +146,12 @@ final class KeptSnapshots {
         }
     }
 
-    private static byte @Nullable [] value(StoreLocation store, String key) throws IOException {
-        return PatientUse.of(store, PatientUse.PATIENCE, open -> Optional.ofNullable(open.get(key)))
+    private static @Nullable KeptValue value(StoreLocation store, String key) throws IOException {
+        return PatientUse.of(store, PatientUse.PATIENCE, open -> Optional.ofNullable(open.kept(key)))
                 .orElse(null);
     }
 
-    private void add(StoreLocation store, String name, byte @Nullable [] kept) {
+    private void add(StoreLocation store, String name, @Nullable KeptValue kept) {
         if (kept == null) {
             messages.error(store.shown() + ": " + name + " is expired or damaged");
             code = ExitCode.FAILED;
@@ -156,7 +160,8 @@ final class KeptSnapshots {
         try {
             // Another store may have another one of this name; what is named twice counts once.
             String known = store.equals(firstStore) ? name : store.shown() + " " + name;
-            Snapshot snapshot = CountedOptions.checked(Snapshot.read(kept));
+            Snapshot snapshot = CountedOptions.checked(Snapshot.read(kept.value()));
+            times.put(known, kept.put());
             snapshots.put(known, checked(known, snapshot.countedBy(known)));
         } catch (TallyFormException e) {
             sayUnread(name, e);
