@@ -55,7 +55,7 @@ final class ComparedMessages {
     /**
      * Says that one of the two is of fewer hours than the other, and how to compare them all the same.
      *
-     * @param files what was compared
+     * @param files what was compared, if it was logs alone: what was counted cannot be cut; empty otherwise
      */
     void sayLengths(Comparison comparison, List<Path> files) {
         TimeRange before = comparison.before().timeRange();
@@ -69,19 +69,30 @@ final class ComparedMessages {
         if (length(shorter) >= ALIKE * length(longer)) {
             return;
         }
-        Path cut = files.get(isBeforeLong ? 0 : 1);
-        String lines = Files.isRegularFile(cut) ? lines(cut, longer, shorter, comparison.zone()) : "";
+        String command = command(files, isBeforeLong, lines(longer, shorter, comparison.zone()));
         messages.notice(name(comparison.before()) + " is of " + text(length(before)) + ", "
                 + name(comparison.after()) + " of " + text(length(after))
                 + ", and hours are not alike: compare the same part of the day"
-                + (lines.isEmpty()
-                        ? ""
-                        : ", as by 'logtraffic diff "
-                                + (isBeforeLong ? lines + " " + files.get(1) : files.get(0) + " " + lines) + "'"));
+                + (command.isEmpty() ? "" : ", as by: " + command));
+    }
+
+    /** What compares two logs of which one is cut by some options; nothing when these are none, or files cannot be cut. */
+    private static String command(List<Path> files, boolean cutsBefore, String options) {
+        if (options.isEmpty() || files.isEmpty() || !files.stream().allMatch(Files::isRegularFile)) {
+            return "";
+        }
+        String before = ShellWord.of(files.get(0).toString());
+        String after = ShellWord.of(files.get(1).toString());
+        return "logtraffic diff "
+                + (cutsBefore ? cut(before, options) + " " + after : before + " " + cut(after, options));
+    }
+
+    private static String cut(String log, String options) {
+        return "<(logtraffic lines " + log + options + ")";
     }
 
     /** What cuts the longer log to the time of day that the shorter is of; nothing when it has no such time. */
-    private static String lines(Path log, TimeRange longer, TimeRange shorter, ZoneId zone) {
+    private static String lines(TimeRange longer, TimeRange shorter, ZoneId zone) {
         long days = Math.floorDiv(shorter.first() - longer.first() + LATE, (long) DAY) * DAY;
         long since = shorter.first() - days;
         long until = (shorter.last() - days) / MINUTE * MINUTE + MINUTE;
@@ -89,7 +100,7 @@ final class ComparedMessages {
             return "";
         }
         String begin = since - longer.first() > LATE ? " --since " + time(since / MINUTE * MINUTE, zone) : "";
-        return "<(logtraffic lines " + log + begin + " --until " + time(until, zone) + ")";
+        return begin + " --until " + time(until, zone);
     }
 
     private static String time(long second, ZoneId zone) {

@@ -1,13 +1,17 @@
 package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.AnalysisPlan;
+import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.analysis.TalkerSort;
+import io.github.logtraffic.count.TallyFormException;
 import io.github.logtraffic.identity.Geography;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** What was counted, by the options that were kept with the counts. */
 final class CountedOptions {
@@ -23,7 +27,27 @@ final class CountedOptions {
         commandLine.setOverwrittenOptionsAllowed(true);
     }
 
-    /** @param typed by {@link TypedCounts} */
+    /**
+     * Returns a snapshot if its options are such as {@link TypedCounts} keeps: anybody may have made it, and other options
+     * open files.
+     *
+     * @throws TallyFormException when they are not
+     */
+    static Snapshot checked(Snapshot snapshot) throws TallyFormException {
+        boolean isKnown = snapshot.options().stream().allMatch(TypedCounts::mayHold);
+        try {
+            if (isKnown) {
+                CountedOptions options = parse(snapshot.options());
+                options.counting.filters.plan(ZoneOffset.UTC, Instant.now(), options.commandLine);
+                return snapshot;
+            }
+        } catch (ParameterException e) {
+            throw new TallyFormException("options that mean nothing: " + e.getMessage());
+        }
+        throw new TallyFormException("options that are not kept");
+    }
+
+    /** @param typed by {@link TypedCounts}, or just now */
     static CountedOptions parse(List<String> typed) {
         CountedOptions options = new CountedOptions();
         options.commandLine.parseArgs(typed.toArray(String[]::new));

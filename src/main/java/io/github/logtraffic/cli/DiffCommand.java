@@ -7,6 +7,8 @@ import io.github.logtraffic.analysis.Counted;
 import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.analysis.TalkerSort;
 import io.github.logtraffic.count.TallyFormException;
+import io.github.logtraffic.engine.LineCounts;
+import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.identity.Geography;
 import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.report.JsonSchema;
@@ -16,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -85,6 +89,9 @@ final class DiffCommand implements Callable<Integer> {
             throw new ParameterException(
                     commandLine, "expected two logs or snapshots, before and after, not " + files.size());
         }
+        if (Collections.frequency(files, ComparedInput.STANDARD_INPUT) > 1) {
+            throw new ParameterException(commandLine, "'-' is standard input, which can be read only once");
+        }
         if (counting.groups.groups().size() > 1) {
             throw new ParameterException(commandLine, "--by: one kind of sender is compared at a time");
         }
@@ -98,50 +105,92 @@ final class DiffCommand implements Callable<Integer> {
         if (!target.isPossible()) {
             return ExitCode.FAILED;
         }
-        List<@Nullable Snapshot> snapshots = new ArrayList<>();
         KeptSnapshots kept = new KeptSnapshots(null, invocation);
-        for (Path file : files) {
-            snapshots.add(SnapshotFile.isOne(file) ? kept.file(file.toString()) : null);
-        }
+        List<ComparedInput> inputs = files.stream()
+                .map(file -> ComparedInput.of(file, invocation.in(), kept))
+                .toList();
         if (kept.code() != ExitCode.DONE) {
             return kept.code();
         }
+        List<@Nullable Snapshot> snapshots = new ArrayList<>();
+        inputs.forEach(input -> snapshots.add(input.snapshot()));
         ZoneId zone = output.zone(() -> SystemZone.of(System.getenv("TZ"), invocation.messages()));
         try (Geography geography = counting.places.openGeography(commandLine);
                 Rejects rejects = new Rejects(counting.input.rejects, invocation.messages())) {
             AnalysisPlan plan = new ComparedPlan(commandLine, invocation, zone, geography)
                     .of(typed(zone, geography), counting.privacy.hiddenText(), files, snapshots);
-            List<LogSource> sources = counting.input.sources(invocation.in());
-            ExitCode code = ExitCode.DONE;
             List<Counted> sides = new ArrayList<>();
-            for (int i = 0; i < files.size(); i++) {
-                Snapshot snapshot = snapshots.get(i);
-                Counted side = snapshot == null
-                        ? counted(plan, sources.get(i), rejects)
-                        : counted(plan, files.get(i), snapshot);
-                if (side == null) {
-                    return ExitCode.FAILED;
-                }
-                sides.add(side);
-                if (snapshot != null) {
-                    kept.checked(files.get(i).toString(), snapshot);
-                }
-                code = code.and(kept.code())
-                        .and(new ReadingMessages(invocation.messages(), counting.input)
-                                .withoutLines(counting.privacy.isAsked())
-                                .say(snapshot == null ? side.run() : side.run().asFinished()));
-                if (side.run().inputs().isEmpty()) {
-                    return code; // there is nothing to compare with
-                }
+            ExitCode code = count(plan, inputs, kept, rejects, sides);
+            if (sides.size() < inputs.size()) {
+                return code;
             }
             Comparison comparison = sides.get(0).compare(plan, sides.get(1));
-            sayMemory(comparison);
-            ComparedMessages compared = new ComparedMessages(invocation.messages());
-            compared.sayMissing(comparison, counting);
-            compared.sayDurations(comparison);
-            compared.sayLengths(comparison, files);
+            say(comparison, snapshots.stream().allMatch(Objects::isNull) ? files : List.of());
             return code.and(target.write(comparison)).and(rejects.commit());
         }
+    }
+
+    /**
+     * Counts what is compared, up to something in which there is nothing to compare, and says what was wrong with it.
+     *
+     * @param sides gets what was counted
+     */
+    private ExitCode count(
+            AnalysisPlan plan, List<ComparedInput> inputs, KeptSnapshots kept, Rejects rejects, List<Counted> sides) {
+        ExitCode code = ExitCode.DONE;
+        for (ComparedInput input : inputs) {
+            Counted side = counted(plan, input, kept, rejects);
+            if (side == null) {
+                return ExitCode.FAILED;
+            }
+            code = code.and(kept.code()).and(sayRead(input, side.run()));
+            if (side.run().inputs().isEmpty()) {
+                return code; // what was named could not be read
+            }
+            if (isUnreadable(side.run().lines())) {
+                invocation
+                        .messages()
+                        .error(input.source().name() + ": no line could be read, so there is nothing to compare");
+                return code == ExitCode.DONE ? ExitCode.FAILED : code;
+            }
+            sides.add(side);
+        }
+        return code;
+    }
+
+    /** What was counted of one of the two; null when that cannot be read, which is said. */
+    private @Nullable Counted counted(AnalysisPlan plan, ComparedInput input, KeptSnapshots kept, Rejects rejects) {
+        Snapshot snapshot = input.snapshot();
+        if (snapshot == null) {
+            return counted(plan, input.source(), rejects);
+        }
+        String name = input.source().name();
+        try {
+            Counted counted = snapshot.counted(plan);
+            kept.checked(name, snapshot);
+            return counted;
+        } catch (TallyFormException e) {
+            kept.sayUnread(name, e);
+            return null;
+        }
+    }
+
+    private ExitCode sayRead(ComparedInput input, RunSummary run) {
+        return new ReadingMessages(invocation.messages(), counting.input)
+                .withoutLines(counting.privacy.isAsked())
+                .say(input.snapshot() == null ? run : run.asFinished());
+    }
+
+    private static boolean isUnreadable(LineCounts lines) {
+        return lines.malformed() > 0 && lines.filtered() + lines.counted() == 0;
+    }
+
+    private void say(Comparison comparison, List<Path> logs) {
+        sayMemory(comparison);
+        ComparedMessages compared = new ComparedMessages(invocation.messages());
+        compared.sayMissing(comparison, counting);
+        compared.sayDurations(comparison);
+        compared.sayLengths(comparison, logs);
     }
 
     private AnalysisPlan typed(ZoneId zone, @Nullable Geography geography) {
@@ -154,10 +203,6 @@ final class DiffCommand implements Callable<Integer> {
                         zone, series.interval, series.windowSeconds, TalkerSort.REQUESTS, limit, false, 0));
     }
 
-    private void sayUnread(Path file, IOException e) {
-        invocation.messages().error(KeptSnapshots.unread(file.toString(), e), e);
-    }
-
     private void sayMemory(Comparison comparison) {
         if (!comparison.before().exact() || !comparison.after().exact()) {
             invocation
@@ -167,15 +212,6 @@ final class DiffCommand implements Callable<Integer> {
                             "--memory: %.1f MiB is too little to count everything exactly; who sent few requests may be "
                                     + "missing, or be taken for new or gone",
                             counting.memoryBytes() / 1_048_576.0));
-        }
-    }
-
-    private @Nullable Counted counted(AnalysisPlan plan, Path file, Snapshot snapshot) {
-        try {
-            return snapshot.counted(plan);
-        } catch (TallyFormException e) {
-            sayUnread(file, e);
-            return null;
         }
     }
 

@@ -168,6 +168,11 @@ final class FilterOptions {
                 values);
     }
 
+    /** What was typed of which clients are wanted. */
+    List<String> clients() {
+        return values.getOrDefault(CLIENT, List.of());
+    }
+
     /** Whether logs are taken to be in the order of time, and only those parts of them read that can matter. */
     boolean assumesSorted() {
         return assumeSorted && (since != null || until != null);

@@ -102,7 +102,8 @@ final class InputOptions {
         return !files().isEmpty() && files().stream().noneMatch(InputOptions::isStream);
     }
 
-    private static boolean isStream(Path file) {
+    /** Whether it is standard input, a pipe or the like. */
+    static boolean isStream(Path file) {
         return file.equals(Path.of("-"))
                 || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
     }

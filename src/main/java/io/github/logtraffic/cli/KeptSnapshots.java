@@ -3,16 +3,22 @@ package io.github.logtraffic.cli;
 import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.count.TallyFormException;
 import io.github.logtraffic.engine.FailureReason;
+import io.github.logtraffic.log.filter.Glob;
+import io.github.logtraffic.log.input.LogSource;
+import io.github.logtraffic.store.KeptValue;
 import io.github.logtraffic.store.PatientUse;
 import io.github.logtraffic.store.ResultStore;
 import io.github.logtraffic.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
@@ -25,6 +31,8 @@ final class KeptSnapshots {
     private final Invocation invocation;
     private final Messages messages;
     private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    private final Map<String, Instant> times = new LinkedHashMap<>();
+    private final Set<String> files = new HashSet<>();
     private @Nullable StoreLocation location;
     private @Nullable StoreLocation firstStore;
     private ExitCode code = ExitCode.DONE;
@@ -64,13 +72,14 @@ final class KeptSnapshots {
                 location = StoreOptions.location(word);
             } else if (location != null && isName(word)) {
                 readNames(location, word);
-            } else {
+            } else if (files.add(identity(word))) {
                 Snapshot snapshot = file(word);
                 if (snapshot != null) {
                     snapshots.put(word, checked(word, snapshot));
                 }
             }
         }
+        PublishingTimes.sayOld(times, messages);
         return this;
     }
 
@@ -83,35 +92,47 @@ final class KeptSnapshots {
         return snapshot;
     }
 
+    /** The same for all words by which a file can be named. */
+    private static String identity(String word) {
+        try {
+            return Path.of(word).toRealPath().toString();
+        } catch (IOException e) {
+            return word; // a stream, or what cannot be read, which is said then
+        }
+    }
+
     private static boolean isName(String word) {
         return NAMES.matcher(word).matches() && !word.equals("-") && !Files.exists(Path.of(word));
     }
 
-    /** What is in a file; null when it cannot be read, which is said. */
-    @Nullable
-    Snapshot file(String word) {
+    private @Nullable Snapshot file(String word) {
         if (Files.isDirectory(Path.of(word))) {
             messages.error(word + ": is a folder; when it is a store, name it behind --store");
             code = ExitCode.FAILED;
             return null;
         }
+        return of(word.equals("-") ? LogSource.stream(word, invocation.in()) : LogSource.file(Path.of(word)));
+    }
+
+    /** What is in a file or stream; null when it cannot be read, which is said. */
+    @Nullable
+    Snapshot of(LogSource source) {
         try {
-            return SnapshotFile.read(word, invocation.in());
+            return SnapshotFile.read(source);
         } catch (IOException e) {
-            sayUnread(word, e);
+            sayUnread(source.name(), e);
             return null;
         }
     }
 
     private void readNames(StoreLocation store, String pattern) {
         firstStore = firstStore == null ? store : firstStore;
-        Pattern wanted =
-                Pattern.compile(pattern.replace(".", "\\.").replace("*", ".*").replace("?", "."));
+        Glob wanted = new Glob(pattern);
         String prefix = pattern.replaceFirst("[*?].*", "");
         try {
             List<String> names = PatientUse.of(store, PatientUse.PATIENCE, open -> open.names(prefix)).stream()
                     .filter(name -> NAME.matcher(name).matches())
-                    .filter(name -> wanted.matcher(name).matches())
+                    .filter(name -> wanted.matches(name))
                     .toList();
             if (names.isEmpty()) {
                 messages.error(store.shown() + ": there is no snapshot called " + pattern);
@@ -125,12 +146,12 @@ final class KeptSnapshots {
         }
     }
 
-    private static byte @Nullable [] value(StoreLocation store, String key) throws IOException {
-        return PatientUse.of(store, PatientUse.PATIENCE, open -> Optional.ofNullable(open.get(key)))
+    private static @Nullable KeptValue value(StoreLocation store, String key) throws IOException {
+        return PatientUse.of(store, PatientUse.PATIENCE, open -> Optional.ofNullable(open.kept(key)))
                 .orElse(null);
     }
 
-    private void add(StoreLocation store, String name, byte @Nullable [] kept) {
+    private void add(StoreLocation store, String name, @Nullable KeptValue kept) {
         if (kept == null) {
             messages.error(store.shown() + ": " + name + " is expired or damaged");
             code = ExitCode.FAILED;
@@ -139,7 +160,9 @@ final class KeptSnapshots {
         try {
             // Another store may have another one of this name; what is named twice counts once.
             String known = store.equals(firstStore) ? name : store.shown() + " " + name;
-            snapshots.put(known, checked(known, Snapshot.read(kept).countedBy(known)));
+            Snapshot snapshot = CountedOptions.checked(Snapshot.read(kept.value()));
+            times.put(known, kept.put());
+            snapshots.put(known, checked(known, snapshot.countedBy(known)));
         } catch (TallyFormException e) {
             sayUnread(name, e);
         }

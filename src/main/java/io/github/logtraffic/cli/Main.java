@@ -101,7 +101,6 @@ public final class Main {
         root.setOut(help);
         root.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        root.setExpandAtFiles(false); // @ in front of a value is ours to interpret
         root.setOverwrittenOptionsAllowed(true);
         root.setParameterExceptionHandler(new UsageErrors(invocation.messages(), commands));
         root.setExecutionExceptionHandler(failures(invocation.messages()));

@@ -12,8 +12,12 @@ import org.slf4j.LoggerFactory;
 final class Messages {
     private static final String PROGRAM = "logtraffic: ";
 
-    /** Up to the last at sign, for a password may hold another one. */
-    private static final Pattern LOGIN = Pattern.compile("(?i)(rediss?|memcached)(:/*).*@");
+    /**
+     * Up to the last at sign, for a password may hold another one. Of what is no store it has no blank: a
+     * line of a log may have addresses of both kinds. The name of a file has one slash where the URL had two.
+     */
+    private static final Pattern LOGIN =
+            Pattern.compile("(?i)((?:rediss?|memcached):/*).*@|([a-z0-9+.-]:/+)(?:[^/\\s:]*:\\S*|[^/\\s]*)@");
 
     private final PrintStream err;
     private boolean quiet;

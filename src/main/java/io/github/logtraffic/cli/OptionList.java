@@ -170,6 +170,7 @@ final class OptionList {
                 .description(literally(description))
                 .footer(literally(footer));
         CommandLine commandLine = new CommandLine(command);
+        commandLine.setExpandAtFiles(false); // @ in front of a value is ours to interpret
         Map<String, IHelpSectionRenderer> parts = commandLine.getHelpSectionMap();
         parts.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING);
         parts.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST);

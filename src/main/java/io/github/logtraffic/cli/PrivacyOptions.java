@@ -8,11 +8,14 @@ import io.github.logtraffic.identity.PseudonymKey;
 import io.github.logtraffic.identity.Pseudonymizer;
 import io.github.logtraffic.log.entry.ClientKey;
 import io.github.logtraffic.log.format.FieldNames;
+import io.github.logtraffic.log.value.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,6 +27,14 @@ final class PrivacyOptions {
     private static final String EXPECTED =
             "expected how many bits to clear of IPv4 and of IPv6 addresses, such as 16,80";
 
+    private static final AddressMask USUAL = new AddressMask(AddressMask.IPV4_BITS, AddressMask.IPV6_BITS);
+
+    /** What stands for clients without saying who they are. */
+    private static final Set<String> NOBODY = Set.of("", "-", "private");
+
+    /** The bits in front of those of an IPv4 address. */
+    private static final int IPV4_OFFSET = 128 - NetworkPrefix.IPV4_BITS;
+
     private @Nullable AddressMask mask;
     private @Nullable PseudonymKey key;
 
@@ -31,8 +42,7 @@ final class PrivacyOptions {
         options.section("Privacy:")
                 .flag(
                         "--anonymize",
-                        () -> mask =
-                                mask == null ? new AddressMask(AddressMask.IPV4_BITS, AddressMask.IPV6_BITS) : mask,
+                        () -> mask = mask == null ? USUAL : mask,
                         "Clear the last 16 bits of IPv4 addresses and the last 80 of IPv6 addresses before anything is "
                                 + "counted or printed.")
                 .value(
@@ -134,6 +144,42 @@ final class PrivacyOptions {
                         command, "the field " + field + " holds addresses as they are, which " + option() + " hides");
             }
         }
+    }
+
+    /**
+     * Refuses clients that are not to be known among those which are filtered by, as these are kept with what is counted.
+     *
+     * @param clients what was typed of them
+     * @throws ParameterException naming the first
+     */
+    void checkKept(CommandLine command, List<String> clients) {
+        for (String client : String.join(",", isAsked() ? clients : List.of()).split(",", -1)) {
+            String named = client.replaceFirst("^[\\s!]*", "").strip();
+            if (!namesMany(named)) {
+                throw new ParameterException(
+                        command,
+                        "--client " + named + " would be kept, which " + option()
+                                + " hides; name a network of no more than "
+                                + shown().ipv4Bits() + " bits (IPv6: " + shown().ipv6Bits()
+                                + "), or pipe lines in: logtraffic lines --client … | logtraffic snapshot …");
+            }
+        }
+    }
+
+    /** Whether it is as wide a network as anonymized addresses are, or none in particular. */
+    private boolean namesMany(String client) {
+        int slash = client.indexOf('/');
+        if (slash < 0) {
+            return NOBODY.contains(client);
+        }
+        Network network = Network.parse(client);
+        Network typed = Network.parse(client.substring(0, slash)); // may have more bits than its length says
+        int most = network.isIpv4() ? IPV4_OFFSET + shown().ipv4Bits() : shown().ipv6Bits();
+        return network.bits() <= most && network.high() == typed.high() && network.low() == typed.low();
+    }
+
+    private NetworkPrefix shown() {
+        return (mask == null ? USUAL : mask).kept();
     }
 
     /** The network that a client is counted by, and written as: the shorter of what was asked for and what is left of it. */

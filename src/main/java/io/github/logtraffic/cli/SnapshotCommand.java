@@ -86,6 +86,7 @@ final class SnapshotCommand implements Callable<Integer> {
             return UsageErrors.sayNoInput(invocation.messages(), commandLine).code();
         }
         counting.check(commandLine);
+        counting.privacy.checkKept(commandLine, counting.filters.clients());
         if (file == null && published == null) {
             throw new ParameterException(
                     commandLine, "where to? Name a file, -o FILE, or a name in a store, --publish");

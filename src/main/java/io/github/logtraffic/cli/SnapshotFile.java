@@ -2,6 +2,7 @@ package io.github.logtraffic.cli;
 
 import io.github.logtraffic.analysis.Snapshot;
 import io.github.logtraffic.count.TallyFormException;
+import io.github.logtraffic.log.input.LogSource;
 import io.github.logtraffic.store.SealedFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,16 +38,17 @@ final class SnapshotFile {
     }
 
     /**
-     * Reads one.
+     * Reads one, and closes what it is read from.
      *
-     * @param name a file, or {@code -} for what a stream holds
      * @throws TallyFormException when it is none
      */
-    static Snapshot read(String name, InputStream in) throws IOException {
-        byte[] value = SealedFile.open(name.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(name)));
-        if (value == null) {
-            throw new TallyFormException("no snapshot");
+    static Snapshot read(LogSource source) throws IOException {
+        try (InputStream in = source.open()) {
+            byte[] value = SealedFile.open(in.readAllBytes());
+            if (value == null) {
+                throw new TallyFormException("no snapshot");
+            }
+            return CountedOptions.checked(Snapshot.read(value));
         }
-        return Snapshot.read(value);
     }
 }

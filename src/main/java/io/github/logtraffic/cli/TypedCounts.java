@@ -5,6 +5,7 @@ import io.github.logtraffic.log.filter.FilterPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,26 @@ import org.jspecify.annotations.Nullable;
  * that only say how logs are read, which may name files that others do not have, and with times that are not relative.
  */
 final class TypedCounts {
+    /** The options that are kept, none of which names a file. */
+    private static final Set<String> NAMES = Set.of(
+            "--top",
+            "--by",
+            "--prefix4",
+            "--prefix6",
+            "--anonymize-bits",
+            "--interval",
+            "--window",
+            "--since",
+            "--until",
+            "--status",
+            "--client",
+            "--method",
+            "--path",
+            "--host",
+            "--user-agent",
+            "--referer",
+            "--crawlers");
+
     private final List<String> typed = new ArrayList<>();
 
     private TypedCounts() {}
@@ -33,6 +54,12 @@ final class TypedCounts {
         counts.add("--until", time(filter.range().end()));
         filter.typed().forEach((name, values) -> values.forEach(value -> counts.add("--" + name, value)));
         return List.copyOf(counts.typed);
+    }
+
+    /** Whether an option, with its value, may be one that was kept. */
+    static boolean mayHold(String option) {
+        int end = option.indexOf('=');
+        return end > 0 && NAMES.contains(option.substring(0, end));
     }
 
     private static String time(@Nullable Instant time) {

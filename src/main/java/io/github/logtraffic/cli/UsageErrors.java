@@ -59,7 +59,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         }
         String meant = Values.didYouMean(typed, command.getSubcommands().keySet());
         return "unknown command '" + typed + "'"
-                + (meant.isEmpty() ? "; to analyze a log: logtraffic analyze " + typed : meant);
+                + (meant.isEmpty() ? "; to analyze a log: logtraffic analyze " + ShellWord.of(typed) : meant);
     }
 
     private String commandsWith(String option) {

@@ -33,7 +33,7 @@ final class DirectoryStore implements ResultStore {
     }
 
     @Override
-    public byte @Nullable [] get(String key) throws IOException {
+    public @Nullable KeptValue kept(String key) throws IOException {
         byte[] sealed = read(folder.file(StoreKeys.checked(key)));
         return sealed == null ? null : values.open(sealed, key);
     }

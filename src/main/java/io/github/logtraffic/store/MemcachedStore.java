@@ -58,7 +58,7 @@ final class MemcachedStore implements ResultStore {
     }
 
     @Override
-    public byte @Nullable [] get(String key) throws IOException {
+    public @Nullable KeptValue kept(String key) throws IOException {
         MemcachedNamespace space = space(StoreKeys.checked(key));
         String itemKey = space.prefix() + key;
         MemcachedServer.Item item = space.server().get(itemKey);

@@ -15,13 +15,15 @@ final class OpenedValues {
     }
 
     /** The value that was sealed under a key; null when these bytes are none of it, or expired. */
-    byte @Nullable [] open(byte[] sealed, String key) {
+    @Nullable
+    KeptValue open(byte[] sealed, String key) {
         Instant now = clock.instant();
         byte[] value = SealedValue.open(sealed, key, now);
         if (value == null && SealedValue.isDamaged(sealed, now)) {
             damaged.incrementAndGet();
         }
-        return value;
+        SealedHeader header = SealedHeader.read(sealed);
+        return value == null || header == null ? null : new KeptValue(value, header.put());
     }
 
     /** How many were neither expired nor of another version, and nevertheless none. */

@@ -46,7 +46,7 @@ final class RedisStore implements ResultStore {
     }
 
     @Override
-    public byte @Nullable [] get(String key) throws IOException {
+    public @Nullable KeptValue kept(String key) throws IOException {
         Object answer = server.ask(command(Command.GET, PREFIX + StoreKeys.checked(key)));
         return answer instanceof byte[] sealed ? values.open(sealed, key) : null;
     }

@@ -32,7 +32,14 @@ public interface ResultStore extends AutoCloseable {
      * @return what was put there; null when there is nothing, or something that is expired, damaged or foreign
      * @throws IOException when the place cannot be asked
      */
-    byte @Nullable [] get(String key) throws IOException;
+    default byte @Nullable [] get(String key) throws IOException {
+        KeptValue kept = kept(key);
+        return kept == null ? null : kept.value();
+    }
+
+    /** The same, and when it was put there. */
+    @Nullable
+    KeptValue kept(String key) throws IOException;
 
     /** How many of the values that were asked for were there, but damaged. */
     long damaged();

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What hosts have counted adds up to what one would have counted of all their logs. */
 class SnapshotsTest {
@@ -176,6 +178,55 @@ class SnapshotsTest {
                     "192.0.2.1 - - [10/Oct/2026:%02d:%02d:00 +0000] \"GET / HTTP/1.1\" 200 1%n", i / 60, i % 60));
         }
         return lines.toString();
+    }
+
+    @Test
+    void aFileThatIsNamedInTwoWaysCountsOnce() throws IOException {
+        Path log = Files.writeString(
+                folder.resolve("one.log"), "192.0.2.1 - - [10/Oct/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
+        Path snapshot = folder.resolve("one.tally");
+        run(List.of("snapshot", log.toString(), "-o", snapshot.toString()));
+        Path link = Files.createSymbolicLink(folder.resolve("link.tally"), snapshot);
+        String other = folder.resolve(".").resolve("one.tally").toString();
+        CommandRun merged = run(List.of("merge", snapshot.toString(), other, link.toString(), snapshot.toString()));
+        assertThat(merged.exit()).isZero();
+        assertThat(merged.out()).contains("Requests  1\n");
+        CommandRun piped = CommandRun.of(Files.readAllBytes(snapshot), CommandRun.NO_TERMINAL, "merge", "-", "-");
+        assertThat(piped.exit()).isZero();
+        assertThat(piped.out()).contains("Requests  1\n");
+    }
+
+    /** What is filtered by is kept with the counts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "203.0.113.66 false",
+                "!203.0.113.66 false",
+                "private,!203.0.113.66 false",
+                "203.0.113.66/16 false",
+                "203.0.0.0/16 true",
+                "!203.0.0.0/17 false",
+                "2001:db8::/48 true",
+                "2001:db8::1/48 false",
+                "2001:db8::/49 false",
+                "private,-,!10.0.0.0/8 true",
+                "*.example.com false"
+            })
+    void whatHidesClientsHidesThoseOfFilters(String clients, boolean isKept) throws IOException {
+        Path log = Files.writeString(folder.resolve("one.log"), "");
+        Path snapshot = folder.resolve("one.tally");
+        Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef");
+        for (List<String> hiding : List.of(List.of("--anonymize"), List.of("--pseudonymize-key", key.toString()))) {
+            CommandRun run =
+                    run(command("snapshot", hiding, "--client", clients, log.toString(), "-o", snapshot.toString()));
+            assertThat(run.exit()).isEqualTo(isKept ? 0 : 2);
+            assertThat(run.err()).contains(isKept ? "" : "would be kept, which " + hiding.get(0) + " hides");
+            assertThat(Files.deleteIfExists(snapshot)).isEqualTo(isKept);
+        }
+        assertThat(run(List.of("snapshot", "--client", clients, log.toString(), "-o", snapshot.toString()))
+                        .exit())
+                .isZero();
     }
 
     /** A line that cannot be read may have an address in it. */

@@ -53,4 +53,33 @@ class StorePasswordsTest {
             assertThat(run.out()).as(String.join(" ", command)).doesNotContain("s3cret");
         }
     }
+
+    /** Whoever takes a URL for a file sees it with one slash. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://bob:s3cret@h/x",
+                "https://bob:s3cret@more@h",
+                "ftp://bob@here:s3cret/@h/x",
+                "s3://s3cret@h/x",
+                "http:/bob:s3cret@h/x"
+            })
+    void noFileIsNamedWithALogin(String file) {
+        for (String[] command : new String[][] {
+            {"analyze", file},
+            {"lines", file},
+            {"snapshot", file, "-o", "-"},
+            {"merge", file},
+            {"merge", log, file},
+            {"diff", file, log},
+            {"diff", log, file},
+            {"formats", file},
+            {"limit", "--rate", "1r/s", file},
+            {file}
+        }) {
+            CommandRun run = CommandRun.of(command);
+            assertThat(run.exit()).isNotZero();
+            assertThat(run.err()).as(String.join(" ", command)).isNotEmpty().doesNotContain("s3cret");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.logtraffic.store;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,9 +53,10 @@ final class PuppetStore implements ResultStore {
     }
 
     @Override
-    public byte @Nullable [] get(String key) throws IOException {
+    public @Nullable KeptValue kept(String key) throws IOException {
         called("get " + key);
-        return values.get(key);
+        byte[] value = values.get(key);
+        return value == null ? null : new KeptValue(value, Instant.EPOCH);
     }
 
     @Override
