@@ -158,7 +158,7 @@ final class ShareChanges {
 
         /**
          * The probability that a status of the class differs as much by chance. How many of it the heaviest clients have is
-         * known only within bounds, of which those are taken between which there is less of a difference.
+         * known only within bounds, of which those are taken between which there is less of a difference, or none.
          */
         double chance(long one, long other) {
             double scale = scale(one + other);
@@ -173,9 +173,17 @@ final class ShareChanges {
             long otherLeast = Math.max(0, other - afterEffect.heaviestPart());
             long otherMost = Math.min(other, after - afterEffect.heaviestPart());
             double effect = scale * Math.max(beforeEffect.rest(), afterEffect.rest());
-            double ofRest =
-                    Math.max(chanceOfRest(oneMost, otherLeast, effect), chanceOfRest(oneLeast, otherMost, effect));
+            boolean mayBeEqual = differenceOfRest(oneMost, otherLeast) * differenceOfRest(oneLeast, otherMost) <= 0;
+            double ofRest = mayBeEqual
+                    ? 1
+                    : Math.max(chanceOfRest(oneMost, otherLeast, effect), chanceOfRest(oneLeast, otherMost, effect));
             return Math.min(ofAll, ofRest);
+        }
+
+        private double differenceOfRest(long one, long other) {
+            long oneAll = ShareChanges.this.before.requests() - beforeEffect.heaviestAll();
+            long otherAll = ShareChanges.this.after.requests() - afterEffect.heaviestAll();
+            return (double) other * oneAll - (double) one * otherAll;
         }
 
         private double chanceOfRest(long one, long other, double effect) {

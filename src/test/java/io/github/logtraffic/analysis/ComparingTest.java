@@ -176,6 +176,21 @@ class ComparingTest {
     }
 
     @Test
+    void aLogDoesNotDifferFromItself() {
+        for (int seed = 0; seed < REPORTS; seed++) {
+            Random random = new Random(seed);
+            Log log = new Log(seed).visits(0, DAY, 1 + random.nextInt(2_000), random.nextInt(300));
+            int heavy = random.nextInt(8_000);
+            for (int i = 0; i < heavy; i++) {
+                log.add(7_000, random.nextInt(DAY), "/", random.nextBoolean() ? 302 : log.status());
+            }
+            Comparison comparison = compare(log, log);
+            assertThat(isAlarm(comparison)).as("seed %d", seed).isFalse();
+            assertThat(comparison.isWorse()).isFalse();
+        }
+    }
+
+    @Test
     void oneBurstIsShownThoughItMayBeChance() {
         Log before = new Log(1).visits(0, DAY, 200, 300);
         Log after = new Log(2).visits(0, DAY, 200, 300);
