@@ -23,6 +23,10 @@ final class BooksForm {
         out.number(lines.comment());
         out.number(lines.filtered());
         out.number(lines.counted());
+        if (lines.filtered() > 0) {
+            out.signed(lines.firstFiltered());
+            out.signed(lines.lastFiltered());
+        }
         out.number(lines.malformedBy().size());
         lines.malformedBy().forEach((reason, count) -> {
             out.text(reason.name());
@@ -35,11 +39,13 @@ final class BooksForm {
         long comment = in.number(0, Long.MAX_VALUE);
         long filtered = in.number(0, Long.MAX_VALUE);
         long counted = in.number(0, Long.MAX_VALUE);
+        long firstFiltered = filtered > 0 ? in.signed() : Long.MAX_VALUE;
+        long lastFiltered = filtered > 0 ? in.signed() : Long.MIN_VALUE;
         Map<MalformedReason, Long> malformed = new EnumMap<>(MalformedReason.class);
         for (int i = in.count(); i > 0; i--) {
             malformed.put(reason(in), in.number(1, Long.MAX_VALUE));
         }
-        return new LineCounts(blank, comment, filtered, counted, malformed);
+        return new LineCounts(blank, comment, filtered, counted, firstFiltered, lastFiltered, malformed);
     }
 
     /** @param followed entries in other formats than their log's, which are known ones */

@@ -21,6 +21,9 @@ final class Clumping {
     private static final long LEAST_STEADY = 14_400;
     private static final long MOST_STEADY = 43_200;
 
+    /** Longer blocks of time would take day and night for chance. */
+    private static final int MOST_BLOCK = 2_400;
+
     private final Tally tally;
     private final int windowSeconds;
     private final long gap;
@@ -31,16 +34,19 @@ final class Clumping {
     private double heaviest;
     private double weightedHeaviest;
 
-    Clumping(Tally tally, int windowSeconds) {
+    /** @param time when the log was written */
+    Clumping(Tally tally, int windowSeconds, LogTime time) {
         this.tally = tally;
         this.windowSeconds = windowSeconds;
         this.gap = Math.max(1, VISIT_GAP / windowSeconds);
-        boolean isEmpty = tally.requests() == 0;
-        long first = isEmpty ? 0 : tally.firstSecond();
-        long last = isEmpty ? 0 : tally.lastSecond();
+        long first = time.first();
+        long last = time.last();
         long steadySeconds = Math.max(LEAST_STEADY, Math.min(MOST_STEADY, (last - first) / 4 * 3));
         this.steadyWindows = Math.max(2, steadySeconds / windowSeconds);
-        this.windows = new WindowCounts(Math.floorDiv(first, windowSeconds), Math.floorDiv(last, windowSeconds));
+        this.windows = new WindowCounts(
+                Math.floorDiv(first, windowSeconds),
+                Math.floorDiv(last, windowSeconds),
+                Math.max(1, MOST_BLOCK / windowSeconds));
         CounterTable clients = tally.clients();
         clients.forEachRow(row -> addClient((double) clients.requests(row), ofClient(clients, row)));
     }
@@ -78,17 +84,14 @@ final class Clumping {
     }
 
     /**
-     * Of what many clients ask for, such as a path: that of blocks of time. In a log so short that these are shorter than
-     * visits, that of its visits when it is more, but not more than that of clients on average, the heaviest left out.
+     * Of what many clients ask for, such as a path: that of blocks of time, or that of its visits when it is more, but not
+     * more than that of clients on average, the heaviest left out.
      */
     double ofGroup(CounterTable table, int row) {
         if (!read(table, row)) {
             return table.requests(row);
         }
-        double ofBlocks = windows.dispersion();
-        return windows.longestBlock() >= gap
-                ? ofBlocks
-                : Math.max(ofBlocks, Math.min(windows.clumping(gap), ofUsualClients()));
+        return Math.max(windows.dispersion(), Math.min(windows.clumping(gap), ofUsualClients()));
     }
 
     private double ofUsualClients() {

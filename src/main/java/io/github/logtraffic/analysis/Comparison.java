@@ -5,7 +5,10 @@ import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.AnalysisResult.Totals;
 import io.github.logtraffic.engine.RunSummary;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the first
  * @param after the second
+ * @param isFiltered whether only requests are compared that pass filters
+ * @param areStatusesFiltered whether only requests with some statuses are compared, so that their shares tell nothing
  * @param zone whose wall clock times are told by
  * @param traffic all requests
  * @param shares what became of them: shares of statuses, and of slow ones
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         Side before,
         Side after,
+        boolean isFiltered,
+        boolean areStatusesFiltered,
         ZoneId zone,
         Rates traffic,
         List<Share> shares,
@@ -35,6 +42,11 @@ public record Comparison(
         Senders changed,
         long compared,
         double falseAlarms) {
+    /** A side that is shorter than so much of the other is of other hours. */
+    static final double ALIKE = 0.8;
+
+    private static final int FIRST_SUCCESS = 100;
+    private static final int LAST_SUCCESS = 399;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final int LAST_SERVER_ERROR = 599;
 
@@ -45,6 +57,9 @@ public record Comparison(
      * @param exact whether all was counted
      * @param totals sums
      * @param timeRange first and last entry; null without entries
+     * @param covered from when until when its log was written: also entries that filters dropped, without few that stand
+     *     apart from all others; null without entries
+     * @param silence the longest time without a request, when it is much longer than any of the other; or null
      * @param durations how long requests took; null when the logs do not say
      */
     public record Side(
@@ -52,6 +67,8 @@ public record Comparison(
             boolean exact,
             Totals totals,
             @Nullable TimeRange timeRange,
+            @Nullable TimeRange covered,
+            @Nullable TimeRange silence,
             @Nullable Durations durations) {}
 
     /**
@@ -75,6 +92,8 @@ public record Comparison(
         STATUS,
         /** All of 5xx. */
         SERVER_ERRORS,
+        /** Neither 1xx, 2xx nor 3xx. */
+        FAILED,
         /** Requests that took longer than 95 of 100 did before. */
         SLOW
     }
@@ -106,6 +125,14 @@ public record Comparison(
         /** Whether it shrank by more than chance. */
         public boolean hasShrunk() {
             return !isNoise && afterShare < beforeShare;
+        }
+
+        private boolean isFailure() {
+            return kind == ShareKind.STATUS && (number < FIRST_SUCCESS || number > LAST_SUCCESS);
+        }
+
+        private double growth() {
+            return afterShare - beforeShare;
         }
 
         private boolean isServerError() {
@@ -140,33 +167,71 @@ public record Comparison(
             double afterPerMinute,
             boolean isNoise) {}
 
-    /** Whether it has become worse: a share of {@link #worse}, or most or all of the requests are gone. */
+    /**
+     * Whether it has become worse: a share of {@link #worse}, or most or all of the requests are gone, or all for an unusual
+     * time.
+     */
     public boolean isWorse() {
-        return isSilent() || traffic.areMostGone() || !worse().isEmpty();
+        return isSilent() || after.silence() != null || areMostGone() || !worse().isEmpty();
+    }
+
+    /** Whether more than half of all requests are gone, by more than chance. */
+    public boolean areMostGone() {
+        return !isFiltered && traffic.areMostGone();
+    }
+
+    /** Whether one of the two is so much shorter than the other that it is of other hours. */
+    public boolean areOfOtherHours() {
+        long one = LogTime.seconds(before.covered());
+        long other = LogTime.seconds(after.covered());
+        return Math.min(one, other) < ALIKE * Math.max(one, other);
     }
 
     /** Whether there are no requests any more. */
     public boolean isSilent() {
-        return before.totals().requests() > 0 && after.totals().requests() == 0;
+        return !isFiltered && before.totals().requests() > 0 && after.totals().requests() == 0;
     }
 
-    /** The shares that have grown for the worse by more than chance: server errors, or else single statuses of them, and slow requests. */
+    /**
+     * The shares that have grown for the worse by more than chance: server errors, or else single statuses of them, and slow
+     * requests; and all that failed, with the status of them that has grown most, when that is another.
+     */
     public List<Share> worse() {
-        List<Share> worse = shares.stream()
-                .filter(share -> share.kind() != ShareKind.STATUS && share.hasGrown())
-                .toList();
-        if (worse.stream().anyMatch(share -> share.kind() == ShareKind.SERVER_ERRORS)) {
-            return worse;
-        }
-        return shares.stream()
-                .filter(share -> share.hasGrown() && (share.isServerError() || share.kind() != ShareKind.STATUS))
-                .toList();
+        boolean haveErrorsGrown =
+                shares.stream().anyMatch(share -> share.kind() == ShareKind.SERVER_ERRORS && share.hasGrown());
+        List<Share> worse = new ArrayList<>(shares.stream()
+                .filter(Share::hasGrown)
+                .filter(share -> share.kind() == ShareKind.SLOW || !areStatusesFiltered)
+                .filter(share -> isOfVerdict(share) || (share.isServerError() && !haveErrorsGrown))
+                .toList());
+        worse.addAll(failed());
+        return worse;
+    }
+
+    private List<Share> failed() {
+        Optional<Share> failed = shares.stream()
+                .filter(share -> share.kind() == ShareKind.FAILED && share.hasGrown())
+                .findFirst();
+        Optional<Share> status =
+                shares.stream().filter(Share::isFailure).max(Comparator.comparingDouble(Share::growth));
+        return areStatusesFiltered
+                        || failed.isEmpty()
+                        || status.isEmpty()
+                        || status.get().isServerError()
+                ? List.of()
+                : List.of(failed.get(), status.get());
     }
 
     /** The shares of all server errors, and of slow requests, that have shrunk by more than chance. */
     public List<Share> better() {
         return shares.stream()
-                .filter(share -> share.kind() != ShareKind.STATUS && share.hasShrunk())
+                .filter(share -> isOfVerdict(share) && share.hasShrunk())
+                .filter(share -> share.kind() == ShareKind.SLOW || !areStatusesFiltered)
                 .toList();
+    }
+
+    /** Whether a verdict tells of a share, whatever has become of it. */
+    public static boolean isOfVerdict(Share share) {
+        return share.kind() == ShareKind.SERVER_ERRORS || share.kind() == ShareKind.SLOW;
     }
 }

@@ -16,55 +16,58 @@ final class ShareChanges {
     private static final int STATUSES = 1_000;
     private static final int SLOW_PERCENT = 95;
     private static final int SERVER_ERRORS = 5;
-    private static final int CLASSES = 10;
     private static final int CLASS_SIZE = 100;
     /** Among all clients, and among all but the heaviest. */
     private static final int TESTS_OF_A_SHARE = 2;
 
-    /** Server errors and slow requests, which no number of statuses takes anything from. */
-    private static final int KINDS_OF_VERDICT = 2;
+    /** The same, and those of heavy clients by themselves. */
+    private static final int TESTS_OF_VERDICT = 3;
+
+    /** Server errors, failed and slow requests, which no number of statuses takes anything from. */
+    private static final int KINDS_OF_VERDICT = 3;
 
     private final Tally before;
     private final Tally after;
     private final double level;
     private final double levelOfStatuses;
     private final List<Integer> statuses = new ArrayList<>();
-    private final StatusClass[] classes = new StatusClass[CLASSES];
+    private final StatusClass[] classes = new StatusClass[StatusClass.KNOWN_CLASSES + 1];
+    private final StatusClass failed;
 
-    ShareChanges(Tally before, Tally after) {
-        this.before = before;
-        this.after = after;
+    ShareChanges(LogShares first, LogShares second) {
+        this.before = first.tally();
+        this.after = second.tally();
         for (int status = 0; status < STATUSES; status++) {
             if (before.requestsOfStatus(status) + after.requestsOfStatus(status) > 0) {
                 statuses.add(status);
             }
         }
-        this.level = CountTest.level((long) TESTS_OF_A_SHARE * KINDS_OF_VERDICT);
+        this.level = CountTest.level((long) TESTS_OF_VERDICT * KINDS_OF_VERDICT);
         this.levelOfStatuses = CountTest.level((long) TESTS_OF_A_SHARE * statuses.size());
-        for (int i = 0; i < CLASSES; i++) {
-            classes[i] = new StatusClass(i);
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = new StatusClass(first, second, i);
         }
+        this.failed = new StatusClass(first, second, 0, 4, SERVER_ERRORS);
     }
 
-    /** The shares: server errors, slow requests when both logs have durations, and every status that occurred. */
+    /** The shares: server errors, all that failed, slow requests when both logs have durations, and every status that occurred. */
     List<Share> shares() {
         List<Share> shares = new ArrayList<>();
-        StatusClass errors = classes[SERVER_ERRORS];
-        shares.add(share(
-                ShareKind.SERVER_ERRORS,
-                (long) SERVER_ERRORS * CLASS_SIZE,
-                errors.before,
-                errors.after,
-                errors.chance()));
+        shares.add(share(ShareKind.SERVER_ERRORS, (long) SERVER_ERRORS * CLASS_SIZE, classes[SERVER_ERRORS]));
+        shares.add(share(ShareKind.FAILED, 0, failed));
         if (before.durations().requests() > 0 && after.durations().requests() > 0) {
             shares.add(slow());
         }
         for (int status : statuses) {
             long one = before.requestsOfStatus(status);
             long other = after.requestsOfStatus(status);
-            shares.add(share(ShareKind.STATUS, status, one, other, classes[status / CLASS_SIZE].chance(one, other)));
+            shares.add(share(ShareKind.STATUS, status, one, other, classes[StatusClass.of(status)].chance(one, other)));
         }
         return List.copyOf(shares);
+    }
+
+    private Share share(ShareKind kind, long number, StatusClass requests) {
+        return share(kind, number, requests.before(), requests.after(), requests.chance());
     }
 
     private Share share(ShareKind kind, long number, long one, long other, double chance) {
@@ -114,86 +117,5 @@ final class ShareChanges {
                     DurationCounts durations = clients.durations(row);
                     return durations == null ? 0 : durations.requests();
                 });
-    }
-
-    /** The requests of a class of statuses, by which clients are known. */
-    private final class StatusClass {
-        private final int number;
-        private final long before;
-        private final long after;
-        private final DesignEffect beforeEffect;
-        private final DesignEffect afterEffect;
-
-        StatusClass(int number) {
-            this.number = number;
-            this.before = requests(ShareChanges.this.before);
-            this.after = requests(ShareChanges.this.after);
-            this.beforeEffect = effect(ShareChanges.this.before);
-            this.afterEffect = effect(ShareChanges.this.after);
-        }
-
-        private long requests(Tally tally) {
-            long sum = 0;
-            for (int status = number * CLASS_SIZE; status < (number + 1) * CLASS_SIZE; status++) {
-                sum += tally.requestsOfStatus(status);
-            }
-            return sum;
-        }
-
-        private DesignEffect effect(Tally tally) {
-            CounterTable clients = tally.clients();
-            boolean isKnown = number > 0 && number <= SERVER_ERRORS && before + after > 0;
-            return isKnown
-                    ? DesignEffect.of(
-                            clients,
-                            row -> clients.hasStatuses(row) ? clients.requestsOfClass(row, number) : 0,
-                            row -> clients.hasStatuses(row) ? clients.requests(row) : 0)
-                    : DesignEffect.none();
-        }
-
-        /** The probability that the class differs as much by chance. */
-        double chance() {
-            return chance(before, after);
-        }
-
-        /**
-         * The probability that a status of the class differs as much by chance. How many of it the heaviest clients have is
-         * known only within bounds, of which those are taken between which there is less of a difference.
-         */
-        double chance(long one, long other) {
-            double scale = scale(one + other);
-            double ofAll = CountTest.ofShares(
-                    one,
-                    ShareChanges.this.before.requests(),
-                    other,
-                    ShareChanges.this.after.requests(),
-                    scale * Math.max(beforeEffect.all(), afterEffect.all()));
-            long oneLeast = Math.max(0, one - beforeEffect.heaviestPart());
-            long oneMost = Math.min(one, before - beforeEffect.heaviestPart());
-            long otherLeast = Math.max(0, other - afterEffect.heaviestPart());
-            long otherMost = Math.min(other, after - afterEffect.heaviestPart());
-            double effect = scale * Math.max(beforeEffect.rest(), afterEffect.rest());
-            double ofRest =
-                    Math.max(chanceOfRest(oneMost, otherLeast, effect), chanceOfRest(oneLeast, otherMost, effect));
-            return Math.min(ofAll, ofRest);
-        }
-
-        private double chanceOfRest(long one, long other, double effect) {
-            return CountTest.ofShares(
-                    one,
-                    ShareChanges.this.before.requests() - beforeEffect.heaviestAll(),
-                    other,
-                    ShareChanges.this.after.requests() - afterEffect.heaviestAll(),
-                    effect);
-        }
-
-        /**
-         * How many times the design effect of the class that of a status of it may be: of server errors, once. What others are
-         * for lies with clients, so that all that is alike in the class may be those of that status.
-         */
-        private double scale(long requests) {
-            double ofClass = before + after;
-            return number == SERVER_ERRORS ? 1 : ofClass / requests;
-        }
     }
 }

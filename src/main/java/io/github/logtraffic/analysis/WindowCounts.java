@@ -11,6 +11,7 @@ final class WindowCounts {
 
     private final long first;
     private final long windows;
+    private final long longestBlock;
     private long[] window = new long[FIRST_LENGTH];
     private long[] requests = new long[FIRST_LENGTH];
     private int size;
@@ -20,18 +21,23 @@ final class WindowCounts {
      *
      * @param first the number of the log's first window
      * @param last that of its last window
+     * @param mostOfBlock how many windows a block may have at most
      */
-    WindowCounts(long first, long last) {
+    WindowCounts(long first, long last, long mostOfBlock) {
         this.first = first;
         this.windows = last - first + 1;
+        this.longestBlock = Math.min(mostOfBlock, windows / FEWEST_BLOCKS);
     }
 
     void clear() {
         size = 0;
     }
 
-    /** Adds a window of the log that is later than those that were added before. */
+    /** Adds a window that is later than those that were added before; one that is not of the log is left out. */
     void add(long added, long requestsInIt) {
+        if (added < first || added >= first + windows) {
+            return;
+        }
         if (size == window.length) {
             window = Arrays.copyOf(window, 2 * size);
             requests = Arrays.copyOf(requests, 2 * size);
@@ -42,43 +48,57 @@ final class WindowCounts {
 
     /**
      * How many times the mean the variance of the requests in a block of windows is, slow changes as those of day and night
-     * left out: half the mean square of the difference of blocks in a row (J. von Neumann, 1941), at least 1. Of blocks of
-     * 1, 2, 4 … windows, up to a sixteenth of the log, the largest: shorter ones do not see what comes together for longer.
+     * left out: a sixth of the mean square of the second difference of blocks in a row (the variate difference method, O.
+     * Anderson, 1914), at least 1. Of blocks of 1, 2, 4 … windows, up to a sixteenth of the log, the largest: shorter ones do
+     * not see what comes together for longer, and longer ones see day and night.
      */
     double dispersion() {
         double largest = 1;
-        for (long length = 1; length == 1 || length <= longestBlock(); length *= 2) {
+        for (long length = 1; length == 1 || length <= longestBlock; length *= 2) {
             largest = Math.max(largest, dispersionOfBlocks(length));
         }
         return largest;
     }
 
-    /** How many windows the longest blocks may have that {@link #dispersion} looks at. */
-    long longestBlock() {
-        return windows / FEWEST_BLOCKS;
-    }
-
     private double dispersionOfBlocks(long length) {
         long blocks = windows / length;
-        long lastBlock = 0;
-        double last = 0;
+        SecondDifferences differences = new SecondDifferences();
+        long next = 0;
         double sum = 0;
-        double squares = 0;
         for (int i = 0; i < size && block(i, length) < blocks; ) {
             long block = block(i, length);
             double count = 0;
             for (; i < size && block(i, length) == block; i++) {
                 count += requests[i];
             }
-            if (block > lastBlock) {
-                squares += block == lastBlock + 1 ? (count - last) * (count - last) : count * count + last * last;
-            }
-            lastBlock = block;
-            last = count;
+            differences.addEmpty(block - next);
+            differences.add(count);
+            next = block + 1;
             sum += count;
         }
-        squares += lastBlock < blocks - 1 ? last * last : 0;
-        return blocks < 2 || sum == 0 ? 1 : squares / (blocks - 1) / 2 / (sum / blocks);
+        differences.addEmpty(blocks - next);
+        return blocks < 3 || sum == 0 ? 1 : differences.squares / 6 / (blocks - 2) / (sum / blocks);
+    }
+
+    /** The sum of the squares of second differences. */
+    private static final class SecondDifferences {
+        private double lastButOne = Double.NaN;
+        private double last = Double.NaN;
+        private double squares;
+
+        void add(double count) {
+            double difference = lastButOne - 2 * last + count;
+            squares += Double.isNaN(difference) ? 0 : difference * difference;
+            lastButOne = last;
+            last = count;
+        }
+
+        /** Adds empty blocks, of which those behind two others make no difference. */
+        void addEmpty(long blocks) {
+            for (long i = Math.min(2, blocks); i > 0; i--) {
+                add(0);
+            }
+        }
     }
 
     private long block(int i, long length) {

@@ -4,20 +4,17 @@ import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.Comparison;
 import io.github.logtraffic.analysis.Comparison.Side;
 import io.github.logtraffic.engine.InputSummary;
+import io.github.logtraffic.report.Lengths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Says what two logs, or snapshots, do not have in common though it takes that to compare them. */
 final class ComparedMessages {
-    /** A side that is shorter than so much of the other is of other hours. */
-    private static final double ALIKE = 0.8;
-
     private static final int MINUTE = 60;
     private static final int DAY = 86_400;
 
@@ -58,20 +55,20 @@ final class ComparedMessages {
      * @param files what was compared, if it was logs alone: what was counted cannot be cut; empty otherwise
      */
     void sayLengths(Comparison comparison, List<Path> files) {
-        TimeRange before = comparison.before().timeRange();
-        TimeRange after = comparison.after().timeRange();
+        TimeRange before = comparison.before().covered();
+        TimeRange after = comparison.after().covered();
         if (before == null || after == null) {
             return;
         }
         boolean isBeforeLong = length(before) > length(after);
         TimeRange longer = isBeforeLong ? before : after;
         TimeRange shorter = isBeforeLong ? after : before;
-        if (length(shorter) >= ALIKE * length(longer)) {
+        if (!comparison.areOfOtherHours()) {
             return;
         }
         String command = command(files, isBeforeLong, lines(longer, shorter, comparison.zone()));
-        messages.notice(name(comparison.before()) + " is of " + text(length(before)) + ", "
-                + name(comparison.after()) + " of " + text(length(after))
+        messages.notice(name(comparison.before()) + " is of " + Lengths.text(length(before)) + ", "
+                + name(comparison.after()) + " of " + Lengths.text(length(after))
                 + ", and hours are not alike: compare the same part of the day"
                 + (command.isEmpty() ? "" : ", as by: " + command));
     }
@@ -110,15 +107,6 @@ final class ComparedMessages {
 
     private static long length(TimeRange range) {
         return range.last() - range.first() + 1;
-    }
-
-    /** {@code 9 h 10 min}. */
-    private static String text(long seconds) {
-        long minutes = Math.max(1, Math.round(seconds / (double) MINUTE));
-        return minutes < MINUTE
-                ? minutes + " min"
-                : String.format(Locale.ROOT, "%,d h", minutes / MINUTE)
-                        + (minutes % MINUTE == 0 ? "" : " " + minutes % MINUTE + " min");
     }
 
     private static String name(Side side) {

@@ -20,6 +20,8 @@ import picocli.CommandLine.ParameterException;
 
 /** What to count of logs, so that they can be compared with each other or with what was counted before. */
 final class ComparedPlan {
+    private static final String ZONE = "--tz";
+
     /** They are what is compared. */
     private static final Set<String> TIMES = Set.of("--since", "--until");
 
@@ -63,7 +65,7 @@ final class ComparedPlan {
             return typed;
         }
         boolean hasLog = snapshots.contains(null);
-        AnalysisPlan plan = counted(typed, options(snapshot, hasLog), geography);
+        AnalysisPlan plan = counted(typed, options(snapshot, hasLog), geography, zone(snapshot));
         check(files, snapshots, new SnapshotShapes(command, "the options", asked(typed, hidden, hasLog)), Set.of());
         Map<String, String> wanted = hasLog ? plan.shape(hidden) : snapshot.shape();
         Path wantedBy = files.get(hasLog ? 1 - first : first);
@@ -81,14 +83,21 @@ final class ComparedPlan {
         }
     }
 
-    private AnalysisPlan counted(AnalysisPlan typed, List<String> options, @Nullable Geography places) {
+    /** The zone whose hours a snapshot was counted by, unless another was asked for. */
+    private ZoneId zone(Snapshot snapshot) {
+        String counted = snapshot.shape().getOrDefault(ZONE, "");
+        boolean isAsked = command.getParseResult().hasMatchedOption(ZONE);
+        return !isAsked && ZoneId.getAvailableZoneIds().contains(counted) ? ZoneId.of(counted) : zone;
+    }
+
+    private AnalysisPlan counted(AnalysisPlan typed, List<String> options, @Nullable Geography places, ZoneId hours) {
         return CountedOptions.parse(options)
-                .plan(invocation, zone, places, TalkerSort.REQUESTS, typed.limit(), typed.memoryBytes());
+                .plan(invocation, hours, places, TalkerSort.REQUESTS, typed.limit(), typed.memoryBytes());
     }
 
     /** The shape that was asked for, as far as it is another one than without options. */
     private Map<String, String> asked(AnalysisPlan typed, String hidden, boolean hasLog) {
-        Map<String, String> usual = counted(typed, List.of(), null).shape("");
+        Map<String, String> usual = counted(typed, List.of(), null, zone).shape("");
         Map<String, String> asked = new LinkedHashMap<>(typed.shape(hidden));
         asked.entrySet().removeIf(option -> option.getValue().equals(usual.get(option.getKey())));
         if (hasLog) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TallyForm {
     /** Of the form and of what is counted; to be raised when either changes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Further apart no two entries of a log are, nor can a year be written that is. */
     static final long MOST_SECONDS = 1L << 40;

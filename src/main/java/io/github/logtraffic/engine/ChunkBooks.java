@@ -21,6 +21,8 @@ final class ChunkBooks {
     private int comment;
     private int filtered;
     private int counted;
+    private long firstFiltered = Long.MAX_VALUE;
+    private long lastFiltered = Long.MIN_VALUE;
 
     /**
      * @param keepRejects whether malformed lines are kept to be written somewhere
@@ -63,6 +65,8 @@ final class ChunkBooks {
         comment = 0;
         filtered = 0;
         counted = 0;
+        firstFiltered = Long.MAX_VALUE;
+        lastFiltered = Long.MIN_VALUE;
         if (rejects != null) {
             rejects.reset();
         }
@@ -78,9 +82,12 @@ final class ChunkBooks {
         comment++;
     }
 
-    void addFiltered() {
+    /** Books an entry that the filters dropped, and when it was logged. */
+    void addFiltered(long second) {
         lines++;
         filtered++;
+        firstFiltered = Math.min(firstFiltered, second);
+        lastFiltered = Math.max(lastFiltered, second);
     }
 
     void addCounted() {
@@ -122,6 +129,16 @@ final class ChunkBooks {
 
     int filtered() {
         return filtered;
+    }
+
+    /** When the first of the filtered was logged, in seconds since the epoch; the largest number when none was. */
+    long firstFiltered() {
+        return firstFiltered;
+    }
+
+    /** When the last of the filtered was logged; the smallest number when none was. */
+    long lastFiltered() {
+        return lastFiltered;
     }
 
     int counted() {

@@ -12,12 +12,20 @@ import java.util.Map;
  * @param comment lines that begin with {@code #}
  * @param filtered entries that the filters dropped
  * @param counted entries that the consumer took
+ * @param firstFiltered when the first of the filtered was logged, in seconds since the epoch; the largest number when none was
+ * @param lastFiltered when the last of them was logged; the smallest number when none was
  * @param malformedBy the other lines, by what could not be read in them; reasons that did not occur are absent
  */
 public record LineCounts(
-        long blank, long comment, long filtered, long counted, Map<MalformedReason, Long> malformedBy) {
+        long blank,
+        long comment,
+        long filtered,
+        long counted,
+        long firstFiltered,
+        long lastFiltered,
+        Map<MalformedReason, Long> malformedBy) {
     /** No lines. */
-    public static final LineCounts NONE = new LineCounts(0, 0, 0, 0, Map.of());
+    public static final LineCounts NONE = new LineCounts(0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Map.of());
 
     /** Keeps an unmodifiable copy of the map, in the order of the reasons. */
     public LineCounts {
@@ -48,6 +56,12 @@ public record LineCounts(
         sums.putAll(malformedBy);
         other.malformedBy.forEach((reason, count) -> sums.merge(reason, count, Long::sum));
         return new LineCounts(
-                blank + other.blank, comment + other.comment, filtered + other.filtered, counted + other.counted, sums);
+                blank + other.blank,
+                comment + other.comment,
+                filtered + other.filtered,
+                counted + other.counted,
+                Math.min(firstFiltered, other.firstFiltered),
+                Math.max(lastFiltered, other.lastFiltered),
+                sums);
     }
 }

@@ -88,7 +88,7 @@ final class LineLoop {
             consumer.accept(entry);
             books.addCounted();
         } else {
-            books.addFiltered();
+            books.addFiltered(entry.epochSecond());
         }
     }
 
@@ -97,7 +97,7 @@ final class LineLoop {
             consumer.accept(entry);
             books.addFollowed(format);
         } else {
-            books.addFiltered();
+            books.addFiltered(entry.epochSecond());
         }
     }
 

@@ -185,8 +185,14 @@ final class OpenLog implements AutoCloseable {
                 followed.merge(other, count, Long::sum);
             }
         });
-        lines = lines.plus(
-                new LineCounts(books.blank(), books.comment(), books.filtered(), books.counted(), malformed));
+        lines = lines.plus(new LineCounts(
+                books.blank(),
+                books.comment(),
+                books.filtered(),
+                books.counted(),
+                books.firstFiltered(),
+                books.lastFiltered(),
+                malformed));
         linesOfLater.put(chunk, books.lines());
         for (Integer more; (more = linesOfLater.remove(chunksInOrder)) != null; chunksInOrder++) {
             for (Sample sample : samples.values()) {

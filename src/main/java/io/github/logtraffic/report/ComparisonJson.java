@@ -12,6 +12,7 @@ import io.github.logtraffic.engine.InputFailure;
 import io.github.logtraffic.engine.InputSummary;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as one JSON object: {@code diff.schema.json} describes it. */
 final class ComparisonJson {
@@ -79,13 +80,9 @@ final class ComparisonJson {
             }
             json.writeEndArray();
         }
-        TimeRange range = side.timeRange();
-        if (range != null) {
-            json.writeObjectFieldStart("timeRange");
-            values.writeTime("first", range.first());
-            values.writeTime("last", range.last());
-            json.writeEndObject();
-        }
+        write("timeRange", side.timeRange());
+        write("covered", side.covered());
+        write("silence", side.silence());
         json.writeObjectFieldStart("totals");
         json.writeNumberField("requests", side.totals().requests());
         json.writeNumberField("bytes", side.totals().bytes());
@@ -96,6 +93,15 @@ final class ComparisonJson {
             json.writeBooleanField("interrupted", true);
         }
         json.writeEndObject();
+    }
+
+    private void write(String name, @Nullable TimeRange range) throws IOException {
+        if (range != null) {
+            json.writeObjectFieldStart(name);
+            values.writeTime("first", range.first());
+            values.writeTime("last", range.last());
+            json.writeEndObject();
+        }
     }
 
     private void write(Share share) throws IOException {
@@ -117,6 +123,7 @@ final class ComparisonJson {
     private static String name(ShareKind kind) {
         return switch (kind) {
             case STATUS -> "status";
+            case FAILED -> "failed";
             case SERVER_ERRORS -> "5xx";
             case SLOW -> kind.name().toLowerCase(Locale.ROOT);
         };

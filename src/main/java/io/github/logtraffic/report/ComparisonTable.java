@@ -59,7 +59,7 @@ final class ComparisonTable {
     private String chance() {
         return String.format(
                 Locale.ROOT,
-                "1 report in %.0f shows anything that chance has made; numbers of requests vary %.1f times as much as if "
+                "1 report in %.0f is to show anything that chance has made, were visits independent; numbers of requests vary %.1f times as much as if "
                         + "they came one by one",
                 1 / comparison.falseAlarms(),
                 comparison.traffic().dispersion());

@@ -1,12 +1,14 @@
 package io.github.logtraffic.report;
 
+import io.github.logtraffic.analysis.AnalysisResult.TimeRange;
 import io.github.logtraffic.analysis.Comparison;
 import io.github.logtraffic.analysis.Comparison.Rates;
 import io.github.logtraffic.analysis.Comparison.Share;
-import io.github.logtraffic.analysis.Comparison.ShareKind;
+import io.github.logtraffic.analysis.Comparison.Side;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a comparison comes to, in a few words. */
 final class ComparisonWords {
@@ -18,34 +20,65 @@ final class ComparisonWords {
 
     private final Comparison comparison;
     private final Numbers numbers;
+    private final WallClock clock;
 
     ComparisonWords(Comparison comparison, Numbers numbers) {
         this.comparison = comparison;
         this.numbers = numbers;
+        this.clock = new WallClock(comparison.zone());
     }
 
     /** Whether it has become worse, and by what. */
     String verdict() {
         if (isNothing() && !comparison.isSilent()) {
-            return "none: there are no requests to compare";
+            return comparison.isFiltered() && comparison.before().totals().requests() > 0
+                    ? "not worse: no requests that pass the filters any more"
+                    : "none: there are no requests to compare";
         }
         if (comparison.isSilent()) {
             return "worse: no requests at all";
         }
+        return verdictOfSome() + hours();
+    }
+
+    private String verdictOfSome() {
         if (comparison.isWorse()) {
-            boolean isFirst = comparison.traffic().areMostGone();
-            String shares = shares(comparison.worse());
-            return "worse: "
-                    + (isFirst ? requests() + (shares.isEmpty() ? "" : "; ") + shares : shares + requestsToo());
+            return "worse: " + worse();
         }
         if (!comparison.better().isEmpty()) {
             return "better: " + shares(comparison.better()) + requestsToo();
         }
         return "not worse: "
                 + shares(comparison.shares().stream()
-                        .filter(share -> share.kind() != ShareKind.STATUS)
+                        .filter(Comparison::isOfVerdict)
                         .toList())
                 + requestsToo();
+    }
+
+    private String worse() {
+        boolean isFirst = comparison.areMostGone();
+        String requests = comparison.traffic().isNoise() ? "" : requests();
+        return Stream.of(silence(), isFirst ? requests : "", shares(comparison.worse()), isFirst ? "" : requests)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private String silence() {
+        TimeRange silence = comparison.after().silence();
+        return silence == null
+                ? ""
+                : "silent from " + clock.second(silence.first()) + " to " + clock.second(silence.last());
+    }
+
+    private String hours() {
+        return comparison.areOfOtherHours()
+                ? "; before is of " + length(comparison.before()) + ", after of " + length(comparison.after())
+                : "";
+    }
+
+    private static String length(Side side) {
+        TimeRange covered = side.covered();
+        return covered == null ? "no time" : Lengths.text(covered.last() - covered.first() + 1);
     }
 
     private String shares(List<Share> shares) {
@@ -72,6 +105,7 @@ final class ComparisonWords {
                 + (share.isNoise() && share.beforeShare() != share.afterShare() ? CHANCE : "");
         String name = switch (share.kind()) {
             case SLOW -> "slower than " + numbers.micros(share.number());
+            case FAILED -> "failed";
             case SERVER_ERRORS -> "server errors (5xx)";
             case STATUS -> "status " + share.number();
         };
@@ -90,7 +124,8 @@ final class ComparisonWords {
                 + (rates.before() > 0 && rates.before() != rates.after()
                         ? ", " + change(rates.before(), rates.after())
                         : "")
-                + (rates.isNoise() && rates.before() != rates.after() && !isNothing() ? CHANCE : "");
+                + (rates.isNoise() && rates.before() != rates.after() && !isNothing() ? CHANCE : "")
+                + (comparison.isFiltered() ? "; of those that pass the filters" : "");
     }
 
     /** {@code +9%}, or {@code ×12} when it is more than double. */

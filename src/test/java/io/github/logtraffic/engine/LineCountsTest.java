@@ -30,15 +30,17 @@ class LineCountsTest {
             assertThat(a.plus(b)).isEqualTo(b.plus(a));
             assertThat(a.plus(b).plus(c)).isEqualTo(a.plus(b.plus(c)));
             assertThat(a.plus(LineCounts.NONE)).isEqualTo(a);
+            assertThat(a.plus(b).firstFiltered()).isEqualTo(Math.min(a.firstFiltered(), b.firstFiltered()));
             assertThat(a.plus(b).read()).isEqualTo(a.read() + b.read());
         });
     }
 
     @Test
     void theShareOfMalformedLinesLeavesOutBlankOnesAndComments() {
-        LineCounts lines = new LineCounts(100, 100, 1, 2, Map.of(MalformedReason.STATUS, 1L));
+        LineCounts lines = new LineCounts(100, 100, 1, 2, 7, 7, Map.of(MalformedReason.STATUS, 1L));
         assertThat(lines.malformedShare()).isEqualTo(0.25);
-        assertThat(new LineCounts(5, 5, 0, 0, Map.of()).malformedShare()).isZero();
+        assertThat(new LineCounts(5, 5, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Map.of()).malformedShare())
+                .isZero();
     }
 
     private static LineCounts any(Random random) {
@@ -49,6 +51,12 @@ class LineCountsTest {
             }
         }
         return new LineCounts(
-                random.nextLong(100), random.nextLong(100), random.nextLong(100), random.nextLong(100), malformed);
+                random.nextLong(100),
+                random.nextLong(100),
+                random.nextLong(100),
+                random.nextLong(100),
+                random.nextLong(100),
+                100 + random.nextLong(100),
+                malformed);
     }
 }
