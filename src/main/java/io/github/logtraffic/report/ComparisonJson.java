@@ -38,7 +38,11 @@ final class ComparisonJson {
         json.writeStringField("version", version);
         writeSide("before", comparison.before());
         writeSide("after", comparison.after());
-        json.writeBooleanField("worse", comparison.isWorse());
+        if (comparison.before().totals().requests() == 0) {
+            json.writeNullField("worse"); // than nothing
+        } else {
+            json.writeBooleanField("worse", comparison.isWorse());
+        }
         json.writeStringField("verdict", new ComparisonWords(comparison, new Numbers(true)).verdict());
         json.writeObjectFieldStart("traffic");
         values.writeDecimal("beforePerMinute", comparison.traffic().before(), RATE_DECIMALS);
