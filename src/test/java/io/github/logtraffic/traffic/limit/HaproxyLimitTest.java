@@ -32,6 +32,7 @@ class HaproxyLimitTest {
     private static final String DEFAULTS = """
             global
                 log stdout format raw local0
+                nbthread 1 # of several that write to the log at once, one loses its line
             defaults
                 mode http
                 log global
