@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a log besides its tally: its content's identity and its books.
@@ -36,6 +37,17 @@ record CountedLog(
     static CountedLog of(LogContent content, InputSummary log, List<MalformedSample> samples) {
         LogFormat format = log.format();
         return new CountedLog(content, format == null ? "" : format.formatName(), log.lines(), log.followed(), samples);
+    }
+
+    /**
+     * Whether what follows can be read by itself.
+     *
+     * @param now the format that the log is in now; null for none
+     */
+    boolean canGoOnIn(@Nullable LogFormat now) {
+        return now != null
+                && !now.hasHeader() // which stands where nothing is read
+                && now.formatName().equals(format);
     }
 
     /**

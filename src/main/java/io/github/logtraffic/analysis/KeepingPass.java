@@ -14,7 +14,6 @@ import io.github.logtraffic.engine.Pass;
 import io.github.logtraffic.engine.RejectSink;
 import io.github.logtraffic.engine.RunSummary;
 import io.github.logtraffic.identity.Anonymizer;
-import io.github.logtraffic.log.format.LogFormat;
 import io.github.logtraffic.log.format.MalformedReason;
 import io.github.logtraffic.log.input.HeldFile;
 import io.github.logtraffic.log.input.LogContent;
@@ -216,7 +215,8 @@ final class KeepingPass implements Pass {
     private @Nullable ReadLog readOn(LogSource source, Found begin, Tally sum) throws TallyFormException {
         LogContent before = begin.log().content();
         try (HeldFile file = HeldFile.of(source)) {
-            if (!canGoOn(file, begin)) {
+            if (!file.beginsWith(before)
+                    || !begin.log().canGoOnIn(LogPass.glance(file, plan.pass()).format())) {
                 return null;
             }
             Tally tally = sum.fresh();
@@ -237,15 +237,6 @@ final class KeepingPass implements Pass {
         } catch (IOException e) {
             return null; // what is wrong with the file is said when all of it is read
         }
-    }
-
-    private boolean canGoOn(HeldFile file, Found begin) throws IOException {
-        LogFormat format = file.beginsWith(begin.log().content())
-                ? LogPass.glance(file, plan.pass()).format()
-                : null;
-        return format != null
-                && !format.hasHeader() // which stands where nothing is read
-                && format.formatName().equals(begin.log().format());
     }
 
     private void take(LogToCount log, ReadLog read, Tally sum) {
